@@ -1,0 +1,103 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The rooms of the house, from the ground up; ARCHITECTURE.md draws them. Arrows point down only.
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A room: its sources in `Sources/NAME`, the rooms and libraries it may use.
+func room(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies, swiftSettings: strict,
+    linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))])
+}
+
+/// The tests of a room, in `Tests/NAMETests`.
+func tests(of name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
+    swiftSettings: strict)
+}
+
+/// A C library that Debian installs.
+func library(_ name: String, pkgConfig: String? = nil, debian package: String) -> Target {
+  .systemLibrary(
+    name: name, path: "Sources/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+let package = Package(
+  name: "outpost",
+  products: [
+    .executable(name: "outpost", targets: ["outpost"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    // MARK: - The command line
+    .executableTarget(
+      name: "outpost",
+      dependencies: [
+        "Report", "Figures", "Mission", "Flight", "Systems", "Shapes", "StationModel", "Orbits",
+        "Exchange", "SpaceEnvironment", "Kinematics", "NumericalMethods",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // MARK: - What people see
+    room("Report", uses: ["Mission", "Figures"]),
+    room("Figures"),
+
+    // MARK: - The world and its laws
+    room(
+      "Mission",
+      uses: [
+        "Flight", "Systems", "Exchange",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+
+    // MARK: - Physics of pieces
+    room("Flight", uses: ["Orbits", "Shapes"]),
+    room("Systems", uses: ["Shapes", "SpaceEnvironment"]),
+
+    // MARK: - The station
+    room("Shapes", uses: ["StationModel", "Exchange"]),
+    room("StationModel", uses: ["Kinematics", "Exchange"]),
+
+    // MARK: - Orbits and the field's files
+    room("Orbits", uses: ["SpaceEnvironment"]),
+    room(
+      "Exchange",
+      uses: ["Kinematics", "CNetCDF", .product(name: "Yams", package: "Yams")]),
+
+    // MARK: - Space, time, numbers
+    room("SpaceEnvironment", uses: ["Kinematics"]),
+    room("Kinematics", uses: ["NumericalMethods", "CERFA"]),
+    room("NumericalMethods"),
+
+    // MARK: - C libraries
+    library("CERFA", pkgConfig: "erfa", debian: "liberfa-dev"),
+    library("CNetCDF", pkgConfig: "netcdf", debian: "libnetcdf-dev"),
+
+    // MARK: - Tests
+    tests(of: "NumericalMethods"),
+    tests(of: "Kinematics"),
+    tests(of: "SpaceEnvironment"),
+    tests(of: "Exchange"),
+    tests(of: "Orbits"),
+    tests(of: "StationModel"),
+    tests(of: "Shapes"),
+    tests(of: "Flight"),
+    tests(of: "Systems"),
+    tests(of: "Mission"),
+    tests(of: "Figures"),
+    tests(of: "Report"),
+  ]
+)
