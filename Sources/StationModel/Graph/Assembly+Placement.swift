@@ -1,0 +1,175 @@
+import Kinematics
+import NumericalMethods
+
+/// What can be wrong with a station on a date.
+public enum StationError: Error, Sendable, CustomStringConvertible {
+  /// The root is not there yet, or nothing is.
+  case nothingThere(station: String, epoch: String, first: String)
+  /// Modules that no joint connects with the root on that date.
+  case attachedToNothing(module: String, epoch: String, line: Int)
+  /// A loop of joints that does not close.
+  case loopDoesNotClose(joint: String, gap: Double, line: Int)
+  /// No joint of that name on that date.
+  case noSuchJoint(String, epoch: String, known: [String])
+  /// No module of that name on that date.
+  case noSuchModule(String, epoch: String, nearest: String?)
+
+  public var description: String {
+    switch self {
+    case .nothingThere(let station, let epoch, let first):
+      "station '\(station)' has no module on \(epoch); allowed: a date from \(first) on"
+    case .attachedToNothing(let module, let epoch, _):
+      "module '\(module)' is attached to nothing on \(epoch); allowed: a chain of joints to the root"
+    case .loopDoesNotClose(let joint, let gap, _):
+      "joint '\(joint)' closes a loop with a gap of \((gap * 1000).rounded() / 1000) m; "
+        + "allowed: at most 0.1 m"
+    case .noSuchJoint(let joint, let epoch, let known):
+      "no joint '\(joint)' on \(epoch); allowed: \(known.joined(separator: ", "))"
+    case .noSuchModule(let module, let epoch, let nearest):
+      "no module '\(module)' on \(epoch)"
+        + (nearest.map { "; nearest is '\($0)'" } ?? "; allowed: a module of the station file")
+    }
+  }
+}
+
+extension Assembly {
+  /// The largest gap at which a loop of joints still counts as closed [m].
+  static let loopTolerance = 0.1
+
+  /// The station of `plan` on the date `epoch`.
+  ///
+  /// - Throws: ``StationError`` where the modules of that date are not one connected graph.
+  public init(_ plan: StationPlan, at epoch: Epoch) throws(StationError) {
+    let present = plan.modules.filter { $0.presence.contains(epoch) }.sorted { $0.id < $1.id }
+    let date = epoch.iso8601(digits: 0)
+    guard present.contains(where: { $0.id == plan.root }) else {
+      let first = plan.modules.first { $0.id == plan.root }?.presence.from
+      throw .nothingThere(
+        station: plan.id, epoch: date, first: first?.iso8601(digits: 0) ?? "its first launch")
+    }
+    let index = Dictionary(uniqueKeysWithValues: present.enumerated().map { ($1.id, $0) })
+    let links = plan.joints.filter {
+      $0.presence.contains(epoch) && index[$0.between.a.module] != nil
+        && index[$0.between.b.module] != nil
+    }.sorted { $0.id < $1.id }
+    let placements = try Self.place(present, links, index, root: plan.root, date: date)
+
+    station = plan.id
+    name = plan.name
+    frame = plan.frame
+    self.epoch = epoch
+    owners = plan.owners
+    sources = plan.sources
+    orbits = plan.orbits
+    dragCoefficient = plan.dragCoefficient
+    let stowage = plan.stowage.filter { $0.presence.contains(epoch) }.sorted { $0.id < $1.id }
+    var tankCount = 0
+    modules = []
+    for (number, module) in present.enumerated() {
+      let carried = stowage.filter { $0.module == module.id }.reduce(0) { $0 + $1.mass.value }
+      modules.append(
+        Module(
+          plan: module, placement: placements[number], stowageMass: carried, firstTank: tankCount))
+      tankCount += module.tanks.count
+    }
+    joints = []
+    for link in links {
+      guard let a = index[link.between.a.module], let b = index[link.between.b.module],
+        let portA = present[a].port(link.between.a.port),
+        let portB = present[b].port(link.between.b.port),
+        let mechanismA = plan.mechanisms[portA.mechanism],
+        let mechanismB = plan.mechanisms[portB.mechanism]
+      else { continue }
+      joints.append(
+        Joint(
+          plan: link, a: a, b: b, position: placements[a].point(portA.position),
+          axis: placements[a].direction(portA.axis), mechanismA: mechanismA,
+          mechanismB: mechanismB))
+    }
+    crew = plan.crew.filter { $0.presence.contains(epoch) }.sorted { $0.id < $1.id }
+    stowageShare = 0
+    let everything = massProperties(of: Array(modules.indices), tankLoads: initialTankLoads)
+    let carried = modules.reduce(0) { $0 + $1.stowageMass }
+    stowageShare = everything.mass > 0 ? carried / everything.mass : 0
+  }
+
+  private static func place(
+    _ modules: [ModulePlan], _ joints: [JointPlan], _ index: [String: Int], root: String,
+    date: String
+  ) throws(StationError) -> [Placement] {
+    var places = [Placement?](repeating: nil, count: modules.count)
+    guard let start = index[root] else { return [] }
+    places[start] = .identity
+    var frontier = [start]
+    var next = 0
+    while next < frontier.count {
+      let here = frontier[next]
+      next += 1
+      guard let place = places[here] else { continue }
+      for joint in joints {
+        let forward = index[joint.between.a.module] == here
+        guard forward || index[joint.between.b.module] == here else { continue }
+        let near = forward ? joint.between.a : joint.between.b
+        let far = forward ? joint.between.b : joint.between.a
+        guard let there = index[far.module], let nearPort = modules[here].port(near.port),
+          let farPort = modules[there].port(far.port)
+        else { continue }
+        let mated = mate(
+          nearPort, at: place, with: farPort, clocking: forward ? joint.clocking : -joint.clocking)
+        if let known = places[there] {
+          let gap = (known.point(farPort.position) - place.point(nearPort.position)).magnitude
+          guard gap <= loopTolerance else {
+            throw .loopDoesNotClose(joint: joint.id, gap: gap, line: joint.line)
+          }
+        } else {
+          places[there] = mated
+          frontier.append(there)
+        }
+      }
+    }
+    for (number, place) in places.enumerated() where place == nil {
+      throw .attachedToNothing(
+        module: modules[number].id, epoch: date, line: modules[number].line)
+    }
+    return places.compactMap { $0 }
+  }
+
+  /// The place of a module whose port mates with `near` of a module at `place`: ports coincide,
+  /// axes are opposite, and the turn is the least that does it, then `clocking` about the near
+  /// port's axis.
+  static func mate(
+    _ near: Port, at place: Placement, with far: Port, clocking: Double
+  ) -> Placement {
+    let outward = place.direction(near.axis)
+    let target = -outward
+    let turn = leastRotation(from: far.axis, to: target)
+    let clocked =
+      clocking == 0
+      ? turn : turn.then(Rotation<StationFrame, StationFrame>(axis: outward, angle: clocking))
+    let origin = place.point(near.position) - clocked.rotate(far.position)
+    return Placement(rotation: clocked, origin: origin)
+  }
+
+  /// The least rotation that turns the unit vector `a` into `b`; for opposite vectors half a turn
+  /// about the axis of `a`'s frame that is most perpendicular to `a` (first z, then y, then x).
+  static func leastRotation(
+    from a: SIMD3<Double>, to b: SIMD3<Double>
+  ) -> Rotation<ModuleFrame, StationFrame> {
+    let cosine = dot(a, b)
+    if cosine > 1 - 1e-12 { return .identity }
+    if cosine < -1 + 1e-12 {
+      let axes = [SIMD3<Double>(0, 0, 1), SIMD3(0, 1, 0), SIMD3(1, 0, 0)]
+      var best = axes[0]
+      for axis in axes where abs(dot(axis, a)) < abs(dot(best, a)) - 1e-9 { best = axis }
+      let axis = (best - dot(best, a) * a).normalized
+      return Rotation(quaternion: SIMD4(axis.x, axis.y, axis.z, 0))
+    }
+    let axis = cross(a, b)
+    return Rotation(quaternion: SIMD4(axis.x, axis.y, axis.z, 1 + cosine))
+  }
+}
+
+extension ModulePlan {
+  /// A port by its id.
+  public func port(_ id: String) -> Port? { ports.first { $0.id == id } }
+}

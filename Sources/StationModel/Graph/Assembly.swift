@@ -1,0 +1,154 @@
+import Kinematics
+import NumericalMethods
+
+/// Where a module's frame lies in the station frame.
+public struct Placement: Sendable, Hashable {
+  /// From the module's axes to the station's.
+  public var rotation: Rotation<ModuleFrame, StationFrame>
+  /// The module frame's origin in the station frame [m].
+  public var origin: SIMD3<Double>
+
+  public static let identity = Placement(rotation: .identity, origin: .zero)
+
+  /// A point of the module, in the station frame [m].
+  public func point(_ p: SIMD3<Double>) -> SIMD3<Double> { rotation.rotate(p) + origin }
+  /// A direction of the module, along the station's axes.
+  public func direction(_ d: SIMD3<Double>) -> SIMD3<Double> { rotation.rotate(d) }
+}
+
+/// A module in its place: a node of the graph.
+public struct Module: Sendable {
+  public var plan: ModulePlan
+  public var placement: Placement
+  /// Mass carried as stowage [kg].
+  public var stowageMass: Double
+  /// Index of its first tank in the assembly's list of tanks.
+  public var firstTank: Int
+  public var id: String { plan.id }
+}
+
+/// A joint in its place: an edge of the graph.
+public struct Joint: Sendable {
+  public var plan: JointPlan
+  /// Indices of the modules on both sides.
+  public var a: Int
+  public var b: Int
+  /// Centre of the mating plane in the station frame [m].
+  public var position: SIMD3<Double>
+  /// From a to b, a unit vector along the station's axes.
+  public var axis: SIMD3<Double>
+  public var mechanismA: Mechanism
+  public var mechanismB: Mechanism
+  public var id: String { plan.id }
+
+  /// Energy that the springs give when it opens [J]: the joint's own figure, or else the greater
+  /// of the two mechanisms'.
+  public var springEnergy: Figure {
+    if let own = plan.springEnergy { return own }
+    let a = mechanismA.springEnergy
+    let b = mechanismB.springEnergy
+    return a.value >= b.value ? a : b
+  }
+}
+
+/// A station on a date: one connected graph of modules and joints, each in its place.
+///
+/// Everything that a station has hangs on it: a piece is a set of module indices, and what the
+/// piece holds is what its modules hold. There is no second list of modules anywhere.
+public struct Assembly: Sendable {
+  public var station: String
+  public var name: String
+  public var frame: FrameDeclaration
+  public var epoch: Epoch
+  /// Sorted by id, so that no result depends on the order in the file.
+  public var modules: [Module]
+  /// Sorted by id.
+  public var joints: [Joint]
+  public var crew: [CrewMember]
+  public var owners: [Owner]
+  public var sources: [Source]
+  public var orbits: [OrbitRecord]
+  public var dragCoefficient: Figure
+  /// Share of the mass that is stowage [1].
+  public var stowageShare: Double
+
+  /// The index of a module by its id.
+  public func moduleIndex(_ id: String) -> Int? { modules.firstIndex { $0.plan.id == id } }
+
+  /// The index of a joint by its id.
+  public func jointIndex(_ id: String) -> Int? { joints.firstIndex { $0.plan.id == id } }
+
+  /// All tanks, module by module.
+  public var tanks: [(module: Int, tank: Tank)] {
+    modules.enumerated().flatMap { index, module in module.plan.tanks.map { (index, $0) } }
+  }
+
+  /// What every tank holds when the assembly is built [kg], in the order of ``tanks``.
+  public var initialTankLoads: [Double] {
+    modules.flatMap { $0.plan.tanks.map(\.load.value) }
+  }
+}
+
+extension Assembly {
+  /// The mass properties of the structure and stowage of a module, in the station frame.
+  public func structure(of index: Int) -> MassProperties {
+    let module = modules[index]
+    let local = module.plan.structure(stowage: module.stowageMass)
+    return MassProperties(
+      mass: local.mass, centre: module.placement.point(local.centre),
+      inertia: module.placement.rotation.tensor(local.inertia))
+  }
+
+  /// The mass properties of some modules with the contents of their tanks, in the station frame.
+  ///
+  /// - Parameter tankLoads: what each tank of the assembly holds [kg], in the order of ``tanks``.
+  public func massProperties(of indices: [Int], tankLoads: [Double]) -> MassProperties {
+    var bodies: [MassProperties] = []
+    for index in indices {
+      let module = modules[index]
+      let structure = structure(of: index)
+      bodies.append(structure)
+      for (offset, tank) in module.plan.tanks.enumerated() {
+        let load = tankLoads[module.firstTank + offset]
+        guard load > 0 else { continue }
+        let place = tank.position.map { module.placement.point($0) } ?? structure.centre
+        bodies.append(.point(mass: load, at: place))
+      }
+    }
+    return .sum(bodies)
+  }
+}
+
+extension ModulePlan {
+  /// The mass properties of the module's structure with `stowage` [kg] spread in it, in its own
+  /// frame.
+  ///
+  /// A solid with a mass of its own keeps it; what is left, and the stowage, fills the others in
+  /// proportion to their volume. A measured inertia grows in proportion to the mass.
+  func structure(stowage: Double) -> MassProperties {
+    let total = mass.value + stowage
+    if let measured {
+      return MassProperties(
+        mass: total, centre: measured.centre,
+        inertia: (total / max(mass.value, .leastNormalMagnitude)) * measured.inertia)
+    }
+    let given = solids.reduce(0) { $0 + ($1.mass ?? 0) }
+    let volume = solids.reduce(0) { $0 + ($1.mass == nil ? $1.form.volume : 0) }
+    let rest = total - given
+    let bodies = solids.map { solid in
+      MassProperties.uniform(
+        solid.form, mass: solid.mass ?? rest * solid.form.volume / volume, at: solid.centre)
+    }
+    return .sum(bodies)
+  }
+}
+
+extension Solid.Form {
+  /// [m³]
+  public var volume: Double {
+    switch self {
+    case .cylinder(_, let length, let diameter): .pi / 4 * diameter * diameter * length
+    case .box(let size): size.x * size.y * size.z
+    }
+  }
+}
