@@ -4,7 +4,7 @@ import Kinematics
 // Joints, stowage, crew, orbits, mechanisms.
 extension StationFileReader {
   func readMechanism(_ node: YAMLNode, _ inherited: Provenance) -> Mechanism? {
-    guard let object = object(node, Fields.mechanism), let id = object.requiredIdentifier("id"),
+    guard let object = object(node, Fields.mechanism), let id = object.identifier("id"),
       let name = object.requiredString("name"), let release = object.requiredString("release")
     else { return nil }
     let source = provenance(object, inherited)
@@ -17,7 +17,7 @@ extension StationFileReader {
   }
 
   func readJoint(_ node: YAMLNode, _ inherited: Provenance) -> JointPlan? {
-    guard let object = object(node, Fields.joint), let id = object.requiredIdentifier("id") else {
+    guard let object = object(node, Fields.joint), let id = object.identifier("id") else {
       return nil
     }
     let source = provenance(object, inherited)
@@ -45,7 +45,7 @@ extension StationFileReader {
       let kind = object.choice("kind", CrossingKind.self)
     else { return nil }
     let source = provenance(object, inherited)
-    let dimension: Dimension?
+    let dimension: PhysicalDimension?
     switch kind {
     case .power, .heat: dimension = .power
     case .propellant, .water: dimension = .mass
@@ -61,20 +61,22 @@ extension StationFileReader {
   }
 
   func readStowage(_ node: YAMLNode, _ inherited: Provenance) -> StowagePlan? {
-    guard let object = object(node, Fields.stowage), let id = object.requiredIdentifier("id"),
-      let module = object.requiredIdentifier("module"), let presence = presence(object),
+    guard let object = object(node, Fields.stowage), let id = object.identifier("id"),
+      let module = object.identifier("module"), let presence = presence(object),
       let mass = figure(object, "mass", .mass, 0...1e7, provenance(object, inherited))
     else { return nil }
+    lines[id] = object.node.line
     return StowagePlan(id: id, module: module, presence: presence, mass: mass)
   }
 
   func readCrew(_ node: YAMLNode) -> CrewMember? {
-    guard let object = object(node, Fields.crew), let id = object.requiredIdentifier("id"),
-      let name = object.requiredString("name"), let owner = object.requiredIdentifier("owner"),
-      let seat = object.requiredIdentifier("seat"),
-      let location = object.requiredIdentifier("location"), let presence = presence(object)
+    guard let object = object(node, Fields.crew), let id = object.identifier("id"),
+      let name = object.requiredString("name"), let owner = object.identifier("owner"),
+      let seat = object.identifier("seat"),
+      let location = object.identifier("location"), let presence = presence(object)
     else { return nil }
     _ = provenance(object, Provenance(sources: [], confidence: nil))
+    lines[id] = object.node.line
     return CrewMember(
       id: id, name: name, owner: owner, seat: seat, location: location, presence: presence)
   }

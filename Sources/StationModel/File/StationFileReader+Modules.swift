@@ -7,7 +7,7 @@ extension StationFileReader {
   func readModule(_ node: YAMLNode, _ inherited: Provenance) -> ModulePlan? {
     guard let object = object(node, Fields.module) else { return nil }
     let source = provenance(object, inherited)
-    guard let presence = presence(object), let owner = object.requiredIdentifier("owner") else {
+    guard let presence = presence(object), let owner = object.identifier("owner") else {
       return nil
     }
     if let node = object["launched"], let launched = object.epoch("launched"),
@@ -33,7 +33,7 @@ extension StationFileReader {
   private func readBody(
     _ object: YAMLObject, _ source: Provenance, defaultKind: ModuleKind
   ) -> ModulePlan? {
-    guard let id = object.requiredIdentifier("id"), let name = object.requiredString("name") else {
+    guard let id = object.identifier("id"), let name = object.requiredString("name") else {
       return nil
     }
     let kind = object["kind"] == nil ? defaultKind : object.choice("kind", ModuleKind.self)
@@ -134,7 +134,7 @@ extension StationFileReader {
   }
 
   private func readSolid(_ node: YAMLNode) -> Solid? {
-    guard let object = object(node, Fields.solid), let id = object.requiredIdentifier("id"),
+    guard let object = object(node, Fields.solid), let id = object.identifier("id"),
       let shape = object.requiredString("shape"), let centre = place(object, "centre")
     else { return nil }
     let form: Solid.Form
@@ -170,9 +170,9 @@ extension StationFileReader {
   }
 
   private func readPort(_ node: YAMLNode) -> Port? {
-    guard let object = object(node, Fields.port), let id = object.requiredIdentifier("id"),
+    guard let object = object(node, Fields.port), let id = object.identifier("id"),
       let position = place(object, "at"), let axis = direction(object, "axis"),
-      let mechanism = object.requiredIdentifier("mechanism")
+      let mechanism = object.identifier("mechanism")
     else { return nil }
     guard mechanisms[mechanism] != nil else {
       problems.add(
@@ -190,8 +190,8 @@ extension StationFileReader {
   ) -> (module: ModulePlan, joint: JointPlan)? {
     guard let object = object(node, Fields.visit) else { return nil }
     let source = provenance(object, inherited)
-    guard let id = object.requiredIdentifier("id"), let name = object.requiredString("name"),
-      let typeName = object.requiredIdentifier("type"), let owner = object.requiredIdentifier("owner"),
+    guard let id = object.identifier("id"), let name = object.requiredString("name"),
+      let typeName = object.identifier("type"), let owner = object.identifier("owner"),
       let portNode = object["port"], let port = portReference(portNode),
       let presence = presence(object)
     else { return nil }

@@ -43,14 +43,14 @@ extension StationFileReader {
     module.links = object.list("links").compactMap { node in
       unit(node, Fields.link, source) { id, object, _ in
         guard let path = object.choice("path", LinkPath.self),
-          let authority = object.requiredIdentifier("authority")
+          let authority = object.identifier("authority")
         else { return nil }
         return RadioLink(id: id, path: path, authority: authority)
       }
     }
     module.computers = object.list("computers").compactMap { node in
       unit(node, Fields.computer, source) { id, object, _ in
-        object.requiredIdentifier("authority").map { CommandComputer(id: id, authority: $0) }
+        object.identifier("authority").map { CommandComputer(id: id, authority: $0) }
       }
     }
   }
@@ -59,7 +59,7 @@ extension StationFileReader {
     _ node: YAMLNode, _ fields: [FileField], _ inherited: Provenance,
     _ make: (String, YAMLObject, Provenance) -> Unit?
   ) -> Unit? {
-    guard let object = object(node, fields), let id = object.requiredIdentifier("id") else {
+    guard let object = object(node, fields), let id = object.identifier("id") else {
       return nil
     }
     return make(id, object, provenance(object, inherited))

@@ -41,7 +41,8 @@ final class StationFileReader {
   let problems = InputProblems()
   var mechanisms: MechanismCatalogue
   var sourceKeys: Set<String> = []
-  var authorities: Set<String> = []
+  /// Lines of stowage items and crew members, by id.
+  var lines: [String: Int] = [:]
   typealias Fields = StationFileFields
 
   init(mechanisms: MechanismCatalogue) {
@@ -65,7 +66,7 @@ final class StationFileReader {
       readMechanism($0, inherited)
     })
     let owners = file.list("owners").compactMap { node -> Owner? in
-      guard let owner = object(node, Fields.identity), let id = owner.requiredIdentifier("id"),
+      guard let owner = object(node, Fields.identity), let id = owner.identifier("id"),
         let name = owner.requiredString("name")
       else { return nil }
       return Owner(id: id, name: name)
@@ -87,10 +88,10 @@ final class StationFileReader {
     let crew = file.list("crew").compactMap { readCrew($0) }
     unique(file.list("crew"), "crew member")
     let orbits = file.list("orbits").compactMap { readOrbit($0, inherited) }
-    guard let id = station.requiredIdentifier("id"), let name = station.requiredString("name"),
+    guard let id = station.identifier("id"), let name = station.requiredString("name"),
       let frameName = frame.requiredString("name"),
       let frameText = frame.requiredString("description"),
-      let root = file.requiredIdentifier("root"),
+      let root = file.identifier("root"),
       let drag = figure(file, "dragCoefficient", nil, 0.1...10, inherited)
     else { return nil }
     let plan = StationPlan(
@@ -165,7 +166,7 @@ final class StationFileReader {
   /// A figure: a quantity with its unit, or a mapping of value, range, source, confidence. Without
   /// a dimension it is a plain number.
   func figure(
-    _ object: YAMLObject, _ key: String, _ dimension: Dimension?, _ allowed: ClosedRange<Double>,
+    _ object: YAMLObject, _ key: String, _ dimension: PhysicalDimension?, _ allowed: ClosedRange<Double>,
     _ inherited: Provenance
   ) -> Figure? {
     guard let node = object[key] else { return nil }
@@ -173,7 +174,7 @@ final class StationFileReader {
   }
 
   func figure(
-    _ node: YAMLNode, _ dimension: Dimension?, _ allowed: ClosedRange<Double>,
+    _ node: YAMLNode, _ dimension: PhysicalDimension?, _ allowed: ClosedRange<Double>,
     _ inherited: Provenance
   ) -> Figure? {
     func value(_ node: YAMLNode) -> Double? {

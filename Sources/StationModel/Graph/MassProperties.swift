@@ -71,7 +71,7 @@ public struct MassProperties: Sendable, Hashable {
   }
 
   private static func steiner(mass: Double, arm d: SIMD3<Double>) -> Matrix3 {
-    mass * (Matrix3.diagonal(SIMD3(repeating: d.squaredMagnitude)) - outer(d, d))
+    mass * (Matrix3.diagonal(SIMD3(repeating: d.squaredMagnitude)) - Matrix3.outer(d, d))
   }
 
   /// Whether the tensor can belong to a body: no principal moment is below zero and none exceeds

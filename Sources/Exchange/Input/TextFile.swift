@@ -1,0 +1,46 @@
+import Foundation
+
+/// Reads text files as bytes that are checked before anything looks into them.
+enum TextFile {
+  /// The text of a file without its byte order mark.
+  ///
+  /// - Throws: ``InputErrors`` when the file cannot be read, is larger than `limit` [bytes] or is
+  ///   not UTF-8.
+  static func read(_ url: URL, limit: Int) throws(InputErrors) -> String {
+    let file = url.relativePath
+    let unreadable = InputErrors(
+      file: file, line: 1, what: "the file cannot be read", allowed: "allowed: a readable file")
+    let data: Data
+    do {
+      let values = try url.resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
+      guard values.isRegularFile == true else { throw unreadable }
+      guard (values.fileSize ?? 0) <= limit else { throw tooLarge(file, limit) }
+      data = try Data(contentsOf: url)
+    } catch let errors as InputErrors {
+      throw errors
+    } catch {
+      throw unreadable
+    }
+    return try decode([UInt8](data), file: file, limit: limit)
+  }
+
+  /// Bytes as text, without the byte order mark.
+  static func decode(_ bytes: [UInt8], file: String, limit: Int) throws(InputErrors) -> String {
+    guard bytes.count <= limit else { throw tooLarge(file, limit) }
+    let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    if let text = String(validating: bytes[mark...], as: UTF8.self) { return text }
+    var line = 1
+    for part in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      if String(validating: part, as: UTF8.self) == nil { break }
+      line += 1
+    }
+    throw InputErrors(
+      file: file, line: line, what: "the text is not UTF-8", allowed: "allowed: UTF-8")
+  }
+
+  static func tooLarge(_ file: String, _ limit: Int) -> InputErrors {
+    InputErrors(
+      file: file, line: 1, what: "the file is too large",
+      allowed: "allowed: at most \(limit / 1_048_576) MiB")
+  }
+}
