@@ -1,0 +1,101 @@
+import Kinematics
+import NumericalMethods
+import StationModel
+
+/// One rigid piece in flight, relative to the reference orbit that all pieces of its station share.
+///
+/// What separates two pieces is small beside the orbit's radius: held as two inertial states in
+/// double precision it would lose nine digits of every difference. Held relative to a shared
+/// orbit, momentum over a cut is kept to the last digits.
+///
+/// Limits: rigid; joint loads and flexible modes are not modelled.
+public struct RigidBody: Sendable, Hashable {
+  /// Mass, centre of mass and inertia along the station frame's axes as they stood when the
+  /// station was whole; the piece's own axes stay parallel to them and turn with it.
+  public var properties: MassProperties
+  /// The centre of mass relative to the reference orbit, along GCRF axes [m].
+  public var position: Position<GCRF>
+  /// The velocity of the centre of mass relative to the reference orbit, along GCRF axes [m/s].
+  public var velocity: Velocity<GCRF>
+  /// From the piece's axes to GCRF.
+  public var attitude: Rotation<StationFrame, GCRF>
+  /// The angular velocity of the piece with respect to GCRF, along its own axes [rad/s].
+  public var angularVelocity: AngularVelocity<StationFrame>
+
+  public init(
+    properties: MassProperties, position: Position<GCRF>, velocity: Velocity<GCRF>,
+    attitude: Rotation<StationFrame, GCRF>, angularVelocity: AngularVelocity<StationFrame>
+  ) {
+    self.properties = properties
+    self.position = position
+    self.velocity = velocity
+    self.attitude = attitude
+    self.angularVelocity = angularVelocity
+  }
+
+  /// Where a point of the station frame is now, relative to the reference orbit, along GCRF axes
+  /// [m].
+  public func location(of point: SIMD3<Double>) -> SIMD3<Double> {
+    position.components + attitude.rotate(point - properties.centre)
+  }
+
+  /// The spin angular momentum `I ω`, along GCRF axes [N m s].
+  public var spinMomentum: SIMD3<Double> {
+    attitude.rotate(properties.inertia * angularVelocity.components)
+  }
+}
+
+/// Linear and angular momentum of bodies about a common centre, with the scales by which a
+/// rounding error is judged.
+public struct MomentumBalance: Sendable, Hashable {
+  /// Σ m [kg]
+  public var mass: Double
+  /// Σ m v relative to the reference orbit [kg m/s].
+  public var linear: SIMD3<Double>
+  /// Σ m r' × v' + Σ I ω about the common centre of mass [N m s].
+  public var angular: SIMD3<Double>
+  /// Σ m |v|, with inertial velocities [kg m/s].
+  public var linearScale: Double
+  /// Σ m |r'| |v'| + Σ |I ω|, primes relative to the common centre [N m s].
+  public var angularScale: Double
+
+  /// The balance of bodies whose reference orbit moves at `orbitalVelocity` [m/s].
+  public init(of bodies: [RigidBody], orbitalVelocity: SIMD3<Double>) {
+    var total = 0.0
+    var momentum = SIMD3<Double>.zero
+    var moment = SIMD3<Double>.zero
+    linearScale = 0
+    for body in bodies {
+      let m = body.properties.mass
+      total += m
+      momentum += m * body.velocity.components
+      moment += m * body.position.components
+      linearScale += m * (orbitalVelocity + body.velocity.components).magnitude
+    }
+    let centre = total > 0 ? moment / total : .zero
+    let drift = total > 0 ? momentum / total : .zero
+    angular = .zero
+    angularScale = 0
+    for body in bodies {
+      let r = body.position.components - centre
+      let v = body.velocity.components - drift
+      let m = body.properties.mass
+      angular += m * cross(r, v) + body.spinMomentum
+      angularScale += m * r.magnitude * v.magnitude + body.spinMomentum.magnitude
+    }
+    mass = total
+    linear = momentum
+  }
+
+  /// The relative changes of mass, linear and angular momentum from `before` to this.
+  public func change(
+    from before: MomentumBalance
+  ) -> (mass: Double, linear: Double, angular: Double) {
+    func ratio(_ a: Double, _ b: Double) -> Double { b > 0 ? a / b : 0 }
+    return (
+      ratio(abs(mass - before.mass), before.mass),
+      ratio((linear - before.linear).magnitude, max(linearScale, before.linearScale)),
+      ratio((angular - before.angular).magnitude, max(angularScale, before.angularScale))
+    )
+  }
+}

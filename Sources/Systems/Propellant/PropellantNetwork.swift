@@ -1,0 +1,79 @@
+import NumericalMethods
+import StationModel
+
+/// A set of tanks and engines of one piece that propellant lines connect.
+///
+/// Tanks feed an engine when every joint between them is closed and carries propellant. Engines
+/// that are disabled do not burn; a contingency engine counts on the station itself and not on a
+/// visiting vehicle, whose propellant is its own way home.
+public struct PropellantNetwork: Sendable {
+  /// Indices of its modules, rising.
+  public var modules: [Int]
+  /// In tanks of the station itself [kg].
+  public var station: Double
+  /// In tanks of visiting vehicles [kg].
+  public var vehicles: Double
+  /// The best specific impulse of an engine for orbit changes [s]; nil: none can burn it.
+  public var specificImpulse: Double?
+  /// Thrust for orbit changes [N].
+  public var thrust: Double
+
+  /// The networks of a piece, in order of their first module.
+  public static func networks(
+    of piece: Piece, in assembly: Assembly, opened: Set<Int>, tankLoads: [Double]
+  ) -> [PropellantNetwork] {
+    var seen: Set<Int> = []
+    var networks: [PropellantNetwork] = []
+    for start in piece.modules where !seen.contains(start) {
+      let members = assembly.reach(from: start, in: piece, over: .propellant, opened: opened)
+      seen.formUnion(members)
+      var network = PropellantNetwork(
+        modules: members, station: 0, vehicles: 0, specificImpulse: nil, thrust: 0)
+      for index in members {
+        let module = assembly.modules[index]
+        for (offset, tank) in module.plan.tanks.enumerated() where tank.contents == .propellant {
+          let load = tankLoads[module.firstTank + offset]
+          if module.plan.kind == .vehicle {
+            network.vehicles += load
+          } else {
+            network.station += load
+          }
+        }
+        for engine in module.plan.engines
+        where engine.changesOrbit(onVehicle: module.plan.kind == .vehicle) {
+          network.thrust += engine.thrust.value * Double(engine.simultaneous)
+          network.specificImpulse = max(network.specificImpulse ?? 0, engine.specificImpulse.value)
+        }
+      }
+      networks.append(network)
+    }
+    return networks
+  }
+
+  /// The velocity change that the networks of a piece of `mass` [kg] give, one after the other
+  /// [m/s]: `Δv = Σ g₀ Isp ln(m / (m - mₚ))` (Tsiolkovsky 1903), g₀ = 9.80665 m/s² (CGPM 1901).
+  public static func deltaV(_ networks: [PropellantNetwork], mass: Double) -> Double {
+    var left = mass
+    var sum = 0.0
+    for network in networks {
+      guard let impulse = network.specificImpulse, network.thrust > 0 else { continue }
+      let burnt = network.station + network.vehicles
+      guard burnt > 0, burnt < left else { continue }
+      sum += 9.806_65 * impulse * Elementary.log(left / (left - burnt))
+      left -= burnt
+    }
+    return sum
+  }
+}
+
+extension Engine {
+  /// Whether it can be fired at all on such a module.
+  public func fires(onVehicle vehicle: Bool) -> Bool {
+    status == .usable || (status == .contingency && !vehicle)
+  }
+
+  /// Whether it can be fired to change the orbit.
+  public func changesOrbit(onVehicle vehicle: Bool) -> Bool {
+    fires(onVehicle: vehicle) && uses.contains(.orbit)
+  }
+}
