@@ -1,0 +1,18 @@
+/// What can stop a mission before it starts.
+public enum MissionError: Error, Sendable, CustomStringConvertible {
+  /// The station's data hold no orbit.
+  case noOrbit(station: String)
+  /// A state that is no orbit.
+  case degenerateOrbit(String)
+  /// A result that is not a number: a defect, reported instead of printed.
+  case notANumber(String)
+
+  public var description: String {
+    switch self {
+    case .noOrbit(let station):
+      "station '\(station)' has no orbit; allowed: an entry in 'orbits', or --state FILE"
+    case .degenerateOrbit(let what): "\(what); allowed: a bound orbit above the ground"
+    case .notANumber(let what): "\(what) is not a number"
+    }
+  }
+}
