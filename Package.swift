@@ -44,15 +44,11 @@ let package = Package(
     .executableTarget(
       name: "outpost",
       dependencies: [
-        "Report", "Figures", "Mission", "Flight", "Systems", "Shapes", "StationModel", "Orbits",
+        "Mission", "Flight", "Systems", "Shapes", "StationModel", "Orbits",
         "Exchange", "SpaceEnvironment", "Kinematics", "NumericalMethods",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-
-    // MARK: - What people see
-    room("Report", uses: ["Mission", "Figures"]),
-    room("Figures"),
 
     // MARK: - The world and its laws
     room(
@@ -97,7 +93,5 @@ let package = Package(
     tests(of: "Flight"),
     tests(of: "Systems"),
     tests(of: "Mission"),
-    tests(of: "Figures"),
-    tests(of: "Report"),
   ]
 )

@@ -1,0 +1,194 @@
+import Exchange
+import Flight
+import Kinematics
+import NumericalMethods
+import Shapes
+import StationModel
+import Systems
+
+extension PieceAnswer {
+  private var degrees: Double { 180 / .pi }
+
+  /// The piece's part of the verdict.
+  func json() -> JSONValue {
+    let position = world.reference.position.components + body.position.components
+    let velocity = world.reference.velocity.components + body.velocity.components
+    var answer: JSONValue = [
+      "id": .string(identity), "modules": JSONValue(modules.map(\.id)),
+      "owners": JSONValue(Array(Set(modules.map(\.plan.owner))).sorted()),
+      "massKg": JSONValue(body.properties.mass),
+      "centreOfMassM": JSONValue(body.properties.centre),
+      "inertiaKgM2": .array(body.properties.inertia.arrays.map { JSONValue($0) }),
+      "epochUtc": .string(world.epoch.iso8601(digits: 6)), "positionM": JSONValue(position),
+      "velocityMPerS": JSONValue(velocity),
+      "quaternion": JSONValue(body.attitude.quaternionArray),
+      "angularVelocityRadPerS": JSONValue(body.angularVelocity.components),
+      "relativePositionM": JSONValue(body.position.components),
+      "relativeVelocityMPerS": JSONValue(body.velocity.components),
+    ]
+    answer.set("attitude", attitudeJSON)
+    answer.set("propulsion", propulsionJSON)
+    answer.set("orbit", orbitJSON)
+    answer.set("debris", ["canAvoid": nil, "responseHours": nil, "why": nil])
+    answer.set("air", airJSON)
+    answer.set("water", waterJSON)
+    answer.set("power", powerJSON)
+    answer.set(
+      "thermal",
+      [
+        "rejectionW": JSONValue(heat.rejection), "requiredW": JSONValue(heat.required),
+        "marginW": JSONValue(heat.margin),
+      ])
+    answer.set(
+      "crew",
+      [
+        "aboard": .integer(Int64(crew.count)), "names": JSONValue(crew.map(\.name)),
+        "seats": .integer(Int64(seats)), "sleepStations": .integer(Int64(sleepStations)),
+      ])
+    answer.set("command", commandJSON)
+    answer.set("docking", ["freePorts": JSONValue(freePorts)])
+    answer.set("limits", limitsJSON)
+    answer.set("survives", survivesJSON)
+    answer.set(
+      "reentry",
+      [
+        "survivingMassKg": nil, "casualtyExpectation": nil, "controlledEntryDeltaVMPerS": nil,
+      ])
+    return answer
+  }
+
+  private var attitudeJSON: JSONValue {
+    let attitude = attitude
+    return [
+      "controllable": .bool(attitude.controllable), "actuators": JSONValue(attitude.actuators),
+      "cmgMomentumNMS": JSONValue(attitude.momentum ?? 0),
+      "timeToSaturationS": JSONValue(timeToSaturation()), "torqueEquilibriumDeg": nil,
+      "failuresToLossOfControl": .integer(Int64(attitude.failures)),
+    ]
+  }
+
+  private var propulsionJSON: JSONValue {
+    let networks = networks
+    let push = push()
+    let thrust = networks.reduce(0) { $0 + $1.thrust }
+    return [
+      "thrustN": JSONValue(thrust),
+      "propellantKg": JSONValue(networks.reduce(0) { $0 + $1.station }),
+      "vehiclePropellantKg": JSONValue(networks.reduce(0) { $0 + $1.vehicles }),
+      "deltaVMPerS": JSONValue(
+        PropellantNetwork.deltaV(networks, mass: body.properties.mass)),
+      "refuelable": .bool(refuelable), "offCentreM": JSONValue(push?.offCentre),
+      "gimbalNeededDeg": JSONValue(push.map { $0.gimbalNeeded * degrees }),
+      "holdable": push.map { .bool($0.holdable) } ?? nil,
+    ]
+  }
+
+  /// Whether propellant can come aboard: a tank of a permanent module whose network reaches a module
+  /// with a free port, or a vehicle.
+  private var refuelable: Bool {
+    networks.contains { network in
+      let members = network.modules.map { assembly.modules[$0] }
+      let stores = members.contains { module in
+        module.plan.kind != .vehicle
+          && module.plan.tanks.contains { $0.contents == .propellant }
+      }
+      let visited = members.contains { $0.plan.kind == .vehicle }
+      let free = freePorts.contains { port in members.contains { port.hasPrefix($0.id + ".") } }
+      return stores && (visited || free)
+    }
+  }
+
+  private var orbitJSON: JSONValue {
+    let solids = assembly.solids(of: piece.modules)
+    let area = ProjectedArea(of: solids, along: SIMD3(1, 0, 0)).area
+    let coefficient = assembly.dragCoefficient.value
+    let ballistic = area > 0 ? body.properties.mass / (coefficient * area) : nil
+    return [
+      "ballisticCoefficientKgPerM2": JSONValue(ballistic), "dragAreaM2": JSONValue(area),
+      "dragCoefficient": JSONValue(coefficient),
+      "lifetimeDays": ["p5": nil, "p50": nil, "p95": nil], "reboostPropellantKgPerYear": nil,
+    ]
+  }
+
+  private var airJSON: JSONValue {
+    let air = air
+    let day = 86_400.0
+    return [
+      "oxygenKgPerDay": JSONValue(running(.oxygenGeneration) * day),
+      "carbonDioxideRemovalKgPerDay": JSONValue(running(.carbonDioxideRemoval) * day),
+      "crewSupported": .integer(Int64(air.crewSupported)),
+      "firstLimit": JSONValue(air.firstLimit?.rawValue),
+      "timeToLimitS": JSONValue(air.timeToLimit),
+      "volumeM3": JSONValue(modules.reduce(0) { $0 + ($1.plan.airVolume?.value ?? 0) }),
+      "oxygenStoreKg": JSONValue(stock(.oxygen)),
+    ]
+  }
+
+  private var waterJSON: JSONValue {
+    let water = water
+    return [
+      "stockKg": JSONValue(water.stock), "netUseKgPerDay": JSONValue(water.netUse * 86_400),
+      "timeToLimitS": JSONValue(water.timeToLimit),
+    ]
+  }
+
+  private var powerJSON: JSONValue {
+    let power = power
+    return [
+      "generatedW": JSONValue(power.generated), "requiredW": JSONValue(power.required),
+      "marginW": JSONValue(power.margin), "worstBetaDeg": JSONValue(power.worstBeta * degrees),
+      "storageJ": JSONValue(power.storage),
+    ]
+  }
+
+  private var commandJSON: JSONValue {
+    let computers = modules.flatMap { $0.plan.computers.map(\.authority) }
+    let links = modules.flatMap { module in
+      module.plan.links.map { "\(module.id).\($0.id)" }
+    }
+    return ["authorities": JSONValue(Set(computers).sorted()), "links": JSONValue(links.sorted())]
+  }
+
+  /// `module.port` of every port that no closed joint holds.
+  var freePorts: [String] {
+    var held: Set<String> = []
+    for (index, joint) in assembly.joints.enumerated() where !world.opened.contains(index) {
+      held.insert(joint.plan.between.a.description)
+      held.insert(joint.plan.between.b.description)
+    }
+    return modules.flatMap { module in
+      module.plan.ports.map { "\(module.id).\($0.id)" }.filter { !held.contains($0) }
+    }.sorted()
+  }
+
+  private var limitsJSON: JSONValue {
+    .array(
+      limits().map { limit in
+        [
+          "what": .string(limit.what),
+          "atUtc": .string((world.epoch + limit.after).iso8601(digits: 0)),
+          "cause": .string(limit.cause),
+        ]
+      })
+  }
+
+  private var survivesJSON: JSONValue {
+    let none: JSONValue = ["p5": nil, "p50": nil, "p95": nil]
+    guard let first = limits().first else {
+      return [
+        "verdict": "unknown", "days": none,
+        "why": "no limit of its systems is crossed; how long its orbit lasts is not modelled yet",
+        "cheapestRepair": nil,
+      ]
+    }
+    return [
+      "verdict": "limited",
+      "days": ["p5": nil, "p50": JSONValue(first.after / 86_400), "p95": nil],
+      "why": .string("\(first.what): \(first.cause)"), "cheapestRepair": nil,
+    ]
+  }
+}
+
+extension Rotation {
+  var quaternionArray: [Double] { [quaternion.x, quaternion.y, quaternion.z, quaternion.w] }
+}

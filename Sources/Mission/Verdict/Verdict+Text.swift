@@ -1,0 +1,77 @@
+import Exchange
+import StationModel
+
+extension Verdict {
+  /// The verdict for people: a sentence and a table.
+  public var text: String {
+    let rounded = Assembly.rounded
+    let pieces = document["pieces"]?.items ?? []
+    var text = "orbit: \(document["orbitSource"]?.text ?? "")\n"
+    if let note = document["note"]?.text { text += note + "\n" }
+    text += "\n"
+    let rows: [(String, (JSONValue) -> String)] = [
+      ("mass [kg]", { rounded($0["massKg"]?.double ?? 0, 0) }),
+      ("modules and vehicles", { String($0["modules"]?.items.count ?? 0) }),
+      ("crew / seats", { Self.pair($0["crew"], "aboard", "seats") }),
+      ("attitude control", { Self.yes($0["attitude"]?["controllable"]) }),
+      ("gyro momentum [N m s]", { Self.number($0["attitude"]?["cmgMomentumNMS"], 0) }),
+      ("thrust [N]", { Self.number($0["propulsion"]?["thrustN"], 0) }),
+      ("propellant, own [kg]", { Self.number($0["propulsion"]?["propellantKg"], 0) }),
+      ("propellant, vehicles [kg]", { Self.number($0["propulsion"]?["vehiclePropellantKg"], 0) }),
+      ("delta-v [m/s]", { Self.number($0["propulsion"]?["deltaVMPerS"], 1) }),
+      ("thrust line off centre [m]", { Self.number($0["propulsion"]?["offCentreM"], 2) }),
+      ("power margin, worst [W]", { Self.number($0["power"]?["marginW"], 0) }),
+      ("oxygen made [kg/day]", { Self.number($0["air"]?["oxygenKgPerDay"], 2) }),
+      ("CO2 removed [kg/day]", { Self.number($0["air"]?["carbonDioxideRemovalKgPerDay"], 2) }),
+      ("crew supported by air", { Self.number($0["air"]?["crewSupported"], 0) }),
+      ("ballistic coefficient [kg/m2]", {
+        Self.number($0["orbit"]?["ballisticCoefficientKgPerM2"], 1)
+      }),
+      ("verdict", { $0["survives"]?["verdict"]?.text ?? "" }),
+    ]
+    var header = "".padded(31) + "before".padded(-16)
+    for piece in pieces { header += (piece["id"]?.text ?? "").padded(-16) }
+    text += header + "\n"
+    for (label, value) in rows {
+      var line = label.padded(31)
+      for column in [document["before"] ?? nil] + pieces { line += value(column).padded(-16) }
+      text += line + "\n"
+    }
+    text += "\n"
+    for piece in pieces { text += Self.sentence(piece) + "\n" }
+    let dependencies = document["dependencies"]?.items ?? []
+    if !dependencies.isEmpty {
+      text += "\nwhat crossed the opened joints:\n"
+      for item in dependencies {
+        let amount = item["amount"]?.double.map { rounded($0, $0 < 10 ? 3 : 0) + " " } ?? ""
+        text += "  \((item["kind"]?.text ?? "").padded(17))"
+        text += "\(item["from"]?.text ?? "") → \(item["to"]?.text ?? "")  "
+        text += "\(amount)\(item["unit"]?.text ?? "")\n"
+      }
+    }
+    text += "\n\(document["notYetModelled"]?.items.count ?? 0) answers are not modelled yet; "
+    text += "--json lists them with the reason\n"
+    return text
+  }
+
+  private static func number(_ value: JSONValue?, _ digits: Int) -> String {
+    value?.double.map { Assembly.rounded($0, digits) } ?? "-"
+  }
+
+  private static func pair(_ value: JSONValue?, _ a: String, _ b: String) -> String {
+    number(value?[a], 0) + " / " + number(value?[b], 0)
+  }
+
+  private static func yes(_ value: JSONValue?) -> String {
+    value == .bool(true) ? "yes" : "no"
+  }
+
+  private static func sentence(_ piece: JSONValue) -> String {
+    let id = piece["id"]?.text ?? ""
+    let first = (piece["modules"]?.items ?? []).compactMap(\.text).prefix(4).joined(separator: ", ")
+    let count = piece["modules"]?.items.count ?? 0
+    let more = count > 4 ? " and \(count - 4) more" : ""
+    let why = piece["survives"]?["why"]?.text ?? ""
+    return "\(id) (\(first)\(more)): \(why)."
+  }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Exchange
+import Foundation
+import Kinematics
+import Mission
+import StationModel
+
+/// What every command that reads a station takes.
+struct StationOptions: ParsableArguments {
+  @Argument(help: "The station file (YAML).")
+  var file: String
+
+  @Option(help: "The date in UTC, for example 2022-03-11 or 2022-03-11T12:00:00Z.")
+  var at: String?
+
+  /// The file, read and checked.
+  func plan(_ standards: Standards) throws -> StationPlan {
+    try StationPlan(contentsOf: URL(fileURLWithPath: file, relativeTo: nil).asGiven(file),
+      mechanisms: standards.mechanisms)
+  }
+
+  /// The date; without one, that of the newest orbit of the file, or else the latest change of it.
+  func epoch(_ plan: StationPlan) throws -> Epoch {
+    if let at {
+      do {
+        return try Epoch(utc: at)
+      } catch {
+        throw Refusal(message: "--at \(error)")
+      }
+    }
+    let newest = plan.orbits.map(\.epoch).max()
+    let changes = plan.modules.map(\.presence.from) + plan.joints.map(\.presence.from)
+    return newest ?? changes.max() ?? .j2000
+  }
+
+  /// The station on its date.
+  func assembly(_ standards: Standards) throws -> Assembly {
+    let plan = try plan(standards)
+    do {
+      return try Assembly(plan, at: epoch(plan))
+    } catch let error as StationError {
+      throw Refusal(message: "\(file): \(error)")
+    }
+  }
+}
+
+/// What every command takes.
+struct RunOptions: ParsableArguments {
+  @Flag(help: "Print one JSON document on standard output and nothing else.")
+  var json = false
+
+  @Option(help: "Seed of all randomness.")
+  var seed: UInt64 = 0
+
+  @Option(help: "How many threads may be used; never changes a result.")
+  var threads: Int = 1
+}
+
+extension URL {
+  /// The URL of a path as the user wrote it, so that errors name it in the same way.
+  func asGiven(_ path: String) -> URL { URL(fileURLWithPath: path) }
+}
+
+/// The folder `Data` and the figures in it.
+func loadStandards() throws -> (folder: URL, standards: Standards) {
+  do {
+    let folder = try DataFolder.locate()
+    return (folder, try Standards(dataFolder: folder))
+  } catch let error as KinematicsError {
+    throw Refusal(
+      message: "the folder Data of Outpost is not found: \(error); "
+        + "allowed: OUTPOST_DATA naming it")
+  }
+}
