@@ -36,7 +36,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
@@ -44,8 +43,8 @@ let package = Package(
     .executableTarget(
       name: "outpost",
       dependencies: [
-        "Mission", "Flight", "Systems", "Shapes", "StationModel", "Orbits",
-        "Exchange", "SpaceEnvironment", "Kinematics", "NumericalMethods",
+        "Mission", "Flight", "Systems", "Shapes", "StationModel", "Exchange", "Kinematics",
+        "NumericalMethods",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -55,39 +54,33 @@ let package = Package(
       "Mission",
       uses: [
         "Flight", "Systems", "Exchange",
-        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
     // MARK: - Physics of pieces
-    room("Flight", uses: ["Orbits", "Shapes"]),
-    room("Systems", uses: ["Shapes", "SpaceEnvironment"]),
+    room("Flight", uses: ["Shapes"]),
+    room("Systems", uses: ["Shapes"]),
 
     // MARK: - The station
     room("Shapes", uses: ["StationModel", "Exchange"]),
     room("StationModel", uses: ["Kinematics", "Exchange"]),
 
-    // MARK: - Orbits and the field's files
-    room("Orbits", uses: ["SpaceEnvironment"]),
+    // MARK: - The field's files
     room(
       "Exchange",
-      uses: ["Kinematics", "CNetCDF", .product(name: "Yams", package: "Yams")]),
+      uses: ["Kinematics", .product(name: "Yams", package: "Yams")]),
 
-    // MARK: - Space, time, numbers
-    room("SpaceEnvironment", uses: ["Kinematics"]),
+    // MARK: - Time, frames, numbers
     room("Kinematics", uses: ["NumericalMethods", "CERFA"]),
     room("NumericalMethods"),
 
     // MARK: - C libraries
     library("CERFA", pkgConfig: "erfa", debian: "liberfa-dev"),
-    library("CNetCDF", pkgConfig: "netcdf", debian: "libnetcdf-dev"),
 
     // MARK: - Tests
     tests(of: "NumericalMethods"),
-    tests(of: "Kinematics"),
-    tests(of: "SpaceEnvironment"),
+    tests(of: "Kinematics", uses: ["CERFA"]),
     tests(of: "Exchange"),
-    tests(of: "Orbits"),
     tests(of: "StationModel"),
     tests(of: "Shapes"),
     tests(of: "Flight"),

@@ -1,0 +1,82 @@
+import Foundation
+import NumericalMethods
+import Testing
+
+@Suite struct ElementaryTests {
+  /// The difference in units of the last place of the reference.
+  func ulps(_ a: Double, _ b: Double) -> Double {
+    if a == b { return 0 }
+    return abs(a - b) / b.ulp
+  }
+
+  /// The C library is within 1 ulp of the truth (glibc manual, "Errors in Math Functions"), so 2.5
+  /// ulp from it is at most 1.5 of our own.
+  @Test func agreesWithTheCLibrary() {
+    var worst: [String: Double] = [:]
+    func note(_ name: String, _ ours: Double, _ theirs: Double) {
+      worst[name] = max(worst[name] ?? 0, ulps(ours, theirs))
+    }
+    for step in -40_000...40_000 {
+      let x = Double(step) * 0.000_731_7 + 1e-9
+      note("exp", Elementary.exp(x), Foundation.exp(x))
+      note("atan", Elementary.atan(x), Foundation.atan(x))
+      note("log", Elementary.log(abs(x)), Foundation.log(abs(x)))
+      note("atan2", Elementary.atan2(x, 1.7 - x), Foundation.atan2(x, 1.7 - x))
+      note("asin", Elementary.asin(x / 30), Foundation.asin(x / 30))
+      note("acos", Elementary.acos(x / 30), Foundation.acos(x / 30))
+      note("pow", Elementary.pow(abs(x), 1.37), Foundation.pow(abs(x), 1.37))
+    }
+    for (name, error) in worst.sorted(by: { $0.key < $1.key }) {
+      #expect(error <= 2.5, "\(name) is off by \(error) ulp")
+    }
+  }
+
+  /// Sine and cosine, absolute: near their zeros a relative error means little.
+  @Test func sineAndCosine() {
+    var worst = 0.0
+    for step in -60_000...60_000 {
+      let x = Double(step) * 1.234_567 + 0.1
+      let (s, c) = Elementary.sinCos(x)
+      worst = max(worst, abs(s - Foundation.sin(x)), abs(c - Foundation.cos(x)))
+    }
+    #expect(worst <= 2.3e-16, "off by \(worst)")
+  }
+
+  @Test func specialValues() {
+    #expect(Elementary.exp(-.infinity) == 0)
+    #expect(Elementary.exp(1000) == .infinity)
+    #expect(Elementary.log(0) == -.infinity)
+    #expect(Elementary.log(-1).isNaN)
+    #expect(Elementary.sin(.infinity).isNaN)
+    #expect(Elementary.atan2(0, -1) == .pi)
+    #expect(Elementary.acos(2).isNaN)
+    #expect(Elementary.pow(2, 10) == 1024)
+  }
+}
+
+@Suite struct MatrixTests {
+  let a = Matrix3(rows: SIMD3(4, 1, -2), SIMD3(1, 5, 0.5), SIMD3(-2, 0.5, 7))
+
+  @Test func inverseTimesMatrixIsOne() throws {
+    let product = try #require(a.inverse) * a
+    for i in 0..<3 {
+      for j in 0..<3 { #expect(abs(product[i, j] - (i == j ? 1 : 0)) < 1e-15) }
+    }
+    #expect(Matrix3.zero.inverse == nil)
+  }
+
+  @Test func eigenvectorsDiagonalise() {
+    let (values, vectors) = a.symmetricEigen()
+    #expect(values.x <= values.y && values.y <= values.z)
+    let diagonal = vectors * a * vectors.transpose
+    for i in 0..<3 {
+      for j in 0..<3 { #expect(abs(diagonal[i, j] - (i == j ? values[i] : 0)) < 1e-13) }
+    }
+  }
+
+  @Test func compensatedSumKeepsWhatRoundingLoses() {
+    var sum = CompensatedSum()
+    for term in [1e16, 1, -1e16, 1] { sum.add(term) }
+    #expect(sum.value == 2)
+  }
+}
