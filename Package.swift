@@ -15,11 +15,13 @@ func room(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target
     linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))])
 }
 
-/// The tests of a room, in `Tests/NAMETests`.
-func tests(of name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+/// The tests of a room, in `Tests/NAMETests`, with folders of files that they read.
+func tests(
+  of name: String, uses dependencies: [Target.Dependency] = [], reads resources: [String] = []
+) -> Target {
   .testTarget(
     name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
-    swiftSettings: strict)
+    exclude: resources, swiftSettings: strict)
 }
 
 /// A C library that Debian installs.
@@ -81,7 +83,7 @@ let package = Package(
     tests(of: "NumericalMethods"),
     tests(of: "Kinematics", uses: ["CERFA"]),
     tests(of: "Exchange"),
-    tests(of: "StationModel"),
+    tests(of: "StationModel", reads: ["Broken"]),
     tests(of: "Shapes"),
     tests(of: "Flight"),
     tests(of: "Systems"),

@@ -24,9 +24,12 @@ extension Verdict {
       ("oxygen made [kg/day]", { Self.number($0["air"]?["oxygenKgPerDay"], 2) }),
       ("CO2 removed [kg/day]", { Self.number($0["air"]?["carbonDioxideRemovalKgPerDay"], 2) }),
       ("crew supported by air", { Self.number($0["air"]?["crewSupported"], 0) }),
-      ("ballistic coefficient [kg/m2]", {
-        Self.number($0["orbit"]?["ballisticCoefficientKgPerM2"], 1)
-      }),
+      (
+        "ballistic coefficient [kg/m2]",
+        {
+          Self.number($0["orbit"]?["ballisticCoefficientKgPerM2"], 1)
+        }
+      ),
       ("verdict", { $0["survives"]?["verdict"]?.text ?? "" }),
     ]
     var header = "".padded(31) + "before".padded(-16)
@@ -43,10 +46,12 @@ extension Verdict {
     if !dependencies.isEmpty {
       text += "\nwhat crossed the opened joints:\n"
       for item in dependencies {
-        let amount = item["amount"]?.double.map { rounded($0, $0 < 10 ? 3 : 0) + " " } ?? ""
+        let amount = item["amount"]?.double.map {
+          rounded($0, $0 == $0.rounded() ? 0 : 3) + " " + (item["unit"]?.text ?? "")
+        }
         text += "  \((item["kind"]?.text ?? "").padded(17))"
         text += "\(item["from"]?.text ?? "") → \(item["to"]?.text ?? "")  "
-        text += "\(amount)\(item["unit"]?.text ?? "")\n"
+        text += "\(amount ?? "")\n"
       }
     }
     text += "\n\(document["notYetModelled"]?.items.count ?? 0) answers are not modelled yet; "
