@@ -1,37 +1,59 @@
-# Outpost: `make demo` and `make test` do everything, set-up included.
+# `make demo` and `make test` do everything, set-up included; `make help` lists the rest.
 PREFIX ?= /usr/local
-SWIFT_SOURCES = Package.swift Sources Tests
+SWIFT_SOURCES = Sources Tests Package.swift
 
-.PHONY: help setup demo test build install lint format clean
+FLAGSHIP = Scenarios/russian-segment-departure.yaml
+RESULTS = results/russian-segment-departure
+
+INSTALLED = $(DESTDIR)$(PREFIX)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo test validate install lint format clean
 
 help:
-	@echo "make demo     cut the ISS at the boundary of its segments and print the verdict"
-	@echo "make test     run all tests"
-	@echo "make install  put the command in $(PREFIX)/bin"
-	@echo "make lint     check the format of the code"
-	@echo "make format   format the code"
-	@echo "make clean    remove what was built"
+	@echo "make demo      take the Russian segment off the ISS and say what each piece can still do"
+	@echo "make test      run all tests, in release"
+	@echo "make validate  recompute the demo's results with a program that shares no code with it"
+	@echo "make install   put the command in PREFIX/bin (PREFIX=$(PREFIX))"
+	@echo "make lint      check the format of the code"
+	@echo "make format    format the code"
+	@echo "make clean     remove what was built and what was computed"
 
 setup:
 	@scripts/setup.sh
 
-build: setup
-	@swift build -c release --product outpost
+# The launcher builds when the sources are newer than the program.
+build:
+	@./outpost --version
 
-demo: setup
+# Until the scenario is there, the cut it is about.
+demo:
+ifneq ($(wildcard $(FLAGSHIP)),)
+	@./outpost run $(FLAGSHIP) --out $(RESULTS)
+else
 	@./outpost cut Stations/iss.yaml --at 2022-03-11 --joint J01
+endif
 
+# No test looks inside a room by @testable, so that tests and program share one build.
 test: setup
-	swift test -c release
+	swift test -c release --disable-testable-imports
+
+validate:
+ifneq ($(wildcard Validation/recompute.py),)
+	@python3 -c 'import numpy' 2>/dev/null || scripts/setup.sh python3-numpy
+	@[ -f $(RESULTS)/result.json ] || $(MAKE) --no-print-directory demo
+	@python3 Validation/recompute.py $(RESULTS)
+else
+	@echo "make validate: Validation/recompute.py is not there yet" >&2; exit 2
+endif
 
 install: build
-	install -d "$(DESTDIR)$(PREFIX)/lib/outpost" "$(DESTDIR)$(PREFIX)/bin" \
-	  "$(DESTDIR)$(PREFIX)/share/outpost/Data" "$(DESTDIR)$(PREFIX)/share/outpost/Stations"
-	install -m 755 .build/release/outpost "$(DESTDIR)$(PREFIX)/lib/outpost/outpost"
-	install -m 644 Data/*.csv "$(DESTDIR)$(PREFIX)/share/outpost/Data"
-	install -m 644 Stations/*.yaml "$(DESTDIR)$(PREFIX)/share/outpost/Stations"
-	sed 's|@PREFIX@|$(PREFIX)|g' scripts/outpost.in > "$(DESTDIR)$(PREFIX)/bin/outpost"
-	chmod 755 "$(DESTDIR)$(PREFIX)/bin/outpost"
+	install -d "$(INSTALLED)/bin" "$(INSTALLED)/lib/outpost" "$(INSTALLED)/share/outpost"
+	install -m 755 .build/release/outpost "$(INSTALLED)/lib/outpost/outpost"
+	install -m 644 scripts/same-bits.sh "$(INSTALLED)/lib/outpost/same-bits.sh"
+	install -m 755 scripts/installed.sh "$(INSTALLED)/bin/outpost"
+	find Data Stations -path Data/make -prune -o -type f \
+	  -exec install -D -m 644 {} "$(INSTALLED)/share/outpost/{}" \;
 
 lint:
 	swift format lint --strict --recursive $(SWIFT_SOURCES)
