@@ -45,8 +45,8 @@ let package = Package(
     .executableTarget(
       name: "outpost",
       dependencies: [
-        "Mission", "Flight", "Systems", "Shapes", "StationModel", "Exchange", "Kinematics",
-        "NumericalMethods",
+        "Mission", "Flight", "Systems", "Shapes", "StationModel", "Orbits", "Exchange",
+        "SpaceEnvironment", "Kinematics", "NumericalMethods",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -60,19 +60,21 @@ let package = Package(
       ]),
 
     // MARK: - Physics of pieces
-    room("Flight", uses: ["Shapes"]),
-    room("Systems", uses: ["Shapes"]),
+    room("Flight", uses: ["Orbits", "Shapes"]),
+    room("Systems", uses: ["Shapes", "SpaceEnvironment"]),
 
     // MARK: - The station
     room("Shapes", uses: ["StationModel", "Exchange"]),
     room("StationModel", uses: ["Kinematics", "Exchange"]),
 
-    // MARK: - The field's files
+    // MARK: - Orbits and the field's files
+    room("Orbits", uses: ["SpaceEnvironment"]),
     room(
       "Exchange",
       uses: ["Kinematics", .product(name: "Yams", package: "Yams")]),
 
-    // MARK: - Time, frames, numbers
+    // MARK: - Space, time, numbers
+    room("SpaceEnvironment", uses: ["Kinematics"]),
     room("Kinematics", uses: ["NumericalMethods", "CERFA"]),
     room("NumericalMethods"),
 

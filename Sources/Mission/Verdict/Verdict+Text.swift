@@ -42,6 +42,7 @@ extension Verdict {
     }
     text += "\n"
     for piece in pieces { text += Self.sentence(piece) + "\n" }
+    for pair in document["separation"]?.items ?? [] { text += Self.separation(pair) }
     let dependencies = document["dependencies"]?.items ?? []
     if !dependencies.isEmpty {
       text += "\nwhat crossed the opened joints:\n"
@@ -57,6 +58,18 @@ extension Verdict {
     text += "\n\(document["notYetModelled"]?.items.count ?? 0) answers are not modelled yet; "
     text += "--json lists them with the reason\n"
     return text
+  }
+
+  private static func separation(_ pair: JSONValue) -> String {
+    let names = (pair["pieces"]?.items ?? []).compactMap(\.text).joined(separator: " and ")
+    let speed = Assembly.rounded(pair["centreRelativeSpeedMPerS"]?.double ?? 0, 3)
+    let start = "\n\(names): centres part at \(speed) m/s"
+    if let note = pair["note"]?.text { return start + "; \(note)\n" }
+    guard let distance = pair["minimumDistanceM"]?.double else { return start + "\n" }
+    let parts = (pair["parts"]?.items ?? []).compactMap(\.text).joined(separator: " and ")
+    let contact = pair["contact"] == .bool(true) ? "THEY TOUCH" : "they pass"
+    return start + "; \(contact) at \(Assembly.rounded(distance, 1)) m between \(parts), "
+      + "\(pair["atUtc"]?.text ?? "")\n"
   }
 
   private static func number(_ value: JSONValue?, _ digits: Int) -> String {
