@@ -44,9 +44,12 @@ import Testing
   /// conventions leave metres.
   @Test func gravityField() throws {
     var table = "# EGM96\n"
-    for line in try References.text("environment/gravity/EGM96_to120.gfc.xz").split(separator: "\n")
+    for line in try References.text("environment/gravity/EGM96_to120.gfc.xz")
+      .split(whereSeparator: \.isNewline)
     {
-      let f = line.split(separator: " ").map { $0.replacingOccurrences(of: "d", with: "e") }
+      let f = line.split(whereSeparator: \.isWhitespace).map {
+        $0.replacingOccurrences(of: "d", with: "e")
+      }
       if f.first == "earth_gravity_constant" { table += "# mu_m3_s2=\(f[1])\n" }
       if f.first == "radius" { table += "# radius_m=\(f[1])\n" }
       if f.first == "gfc", let n = Int(f[1]), n <= 20 {
@@ -86,6 +89,7 @@ import Testing
     }
     let none = try ahead(run(0))
     let full = try ahead(run(1))
+    print("ISS, one day: without drag \(none) m, as the model says \(full) m")
     let scale = none / (none - full)
     let fitted = Carried.distance(try run(scale), truth)
     print("ISS, one day: unfitted \(full) m along track, scale \(scale), fitted \(fitted) m")

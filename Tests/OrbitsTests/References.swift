@@ -41,7 +41,9 @@ enum References {
   static func report(_ name: String) throws -> [OrbitState<GCRF>] {
     let start = try Epoch(utc: "2004-06-01T12:00:00Z")
     var states: [OrbitState<GCRF>] = []
-    for line in try text("propagation_gmat/\(name).report.xz").split(separator: "\n") {
+    for line in try text("propagation_gmat/\(name).report.xz")
+      .split(whereSeparator: \.isNewline)
+    {
       let numbers = line.split(separator: " ").compactMap { Double($0) }
       guard numbers.count == 7 else { continue }
       let r = 1e3 * SIMD3(numbers[1], numbers[2], numbers[3])
