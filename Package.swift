@@ -84,7 +84,9 @@ let package = Package(
     // MARK: - Tests
     tests(of: "NumericalMethods"),
     tests(of: "Kinematics", uses: ["CERFA"]),
+    tests(of: "SpaceEnvironment"),
     tests(of: "Exchange"),
+    tests(of: "Orbits", uses: ["Exchange"]),
     tests(of: "StationModel", reads: ["Broken"]),
     tests(of: "Shapes"),
     tests(of: "Flight"),

@@ -2,6 +2,8 @@
 public enum MissionError: Error, Sendable, CustomStringConvertible {
   /// The station's data hold no orbit.
   case noOrbit(station: String)
+  /// A state so far from the date that carrying it there says nothing.
+  case stateTooFar(state: String, date: String)
   /// A state that is no orbit.
   case degenerateOrbit(String)
   /// A result that is not a number: a defect, reported instead of printed.
@@ -11,6 +13,8 @@ public enum MissionError: Error, Sendable, CustomStringConvertible {
     switch self {
     case .noOrbit(let station):
       "station '\(station)' has no orbit; allowed: an entry in 'orbits', or --state FILE"
+    case .stateTooFar(let state, let date):
+      "the state of \(state) is too far from \(date); allowed: at most 30 days"
     case .degenerateOrbit(let what): "\(what); allowed: a bound orbit above the ground"
     case .notANumber(let what): "\(what) is not a number"
     }

@@ -16,12 +16,12 @@ struct StationOptions: ParsableArguments {
   /// The file, read and checked.
   func plan(_ standards: Standards) throws -> StationPlan {
     try StationPlan(
-      contentsOf: URL(fileURLWithPath: file, relativeTo: nil).asGiven(file),
+      contentsOf: URL(fileURLWithPath: file),
       mechanisms: standards.mechanisms)
   }
 
   /// The date; without one, that of the newest orbit of the file, or else the latest change of it.
-  func epoch(_ plan: StationPlan) throws -> Epoch {
+  func epoch(_ plan: StationPlan, default given: Epoch? = nil) throws -> Epoch {
     if let at {
       do {
         return try Epoch(utc: at)
@@ -29,16 +29,17 @@ struct StationOptions: ParsableArguments {
         throw Refusal(message: "--at \(error)")
       }
     }
+    if let given { return given }
     let newest = plan.orbits.map(\.epoch).max()
     let changes = plan.modules.map(\.presence.from) + plan.joints.map(\.presence.from)
     return newest ?? changes.max() ?? .j2000
   }
 
   /// The station on its date.
-  func assembly(_ standards: Standards) throws -> Assembly {
+  func assembly(_ standards: Standards, default given: Epoch? = nil) throws -> Assembly {
     let plan = try plan(standards)
     do {
-      return try Assembly(plan, at: epoch(plan))
+      return try Assembly(plan, at: epoch(plan, default: given))
     } catch let error as StationError {
       throw Refusal(message: "\(file): \(error)")
     }
@@ -55,11 +56,6 @@ struct RunOptions: ParsableArguments {
 
   @Option(help: "How many threads may be used; never changes a result.")
   var threads: Int = 1
-}
-
-extension URL {
-  /// The URL of a path as the user wrote it, so that errors name it in the same way.
-  func asGiven(_ path: String) -> URL { URL(fileURLWithPath: path) }
 }
 
 /// The folder `Data` and the figures in it.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exchange
+import Foundation
 import Kinematics
 import Mission
 import Orbits
@@ -19,7 +20,7 @@ struct CutCommand: AsyncParsableCommand {
   @Option(help: "A joint to open; may be given several times.")
   var joint: [String] = []
 
-  @Option(help: "An OEM or OPM with the state to start from (not built yet).")
+  @Option(help: "A CCSDS OEM or OPM: the state nearest to the date is carried to it.")
   var state: String?
 
   @Option(
@@ -30,8 +31,7 @@ struct CutCommand: AsyncParsableCommand {
   var fidelity: String?
 
   func run() async throws {
-    for (flag, value) in [("--state", state), ("--fidelity", fidelity)]
-    where value != nil {
+    for (flag, value) in [("--fidelity", fidelity)] where value != nil {
       throw Refusal(message: "'\(flag)' is not built yet; allowed: the cut without it")
     }
     let seconds = try flightTime()
@@ -39,7 +39,8 @@ struct CutCommand: AsyncParsableCommand {
       throw Refusal(message: "no joint to open; allowed: --joint ID, once or more")
     }
     let (folder, standards) = try loadStandards()
-    let assembly = try station.assembly(standards)
+    let stateFile = try state.map { try StateFile(contentsOf: URL(fileURLWithPath: $0), named: $0) }
+    let assembly = try station.assembly(standards, default: stateFile?.states.last?.epoch)
     var indices: Set<Int> = []
     for name in joint {
       guard let index = assembly.jointIndex(name) else {
@@ -51,7 +52,14 @@ struct CutCommand: AsyncParsableCommand {
     }
     do {
       let environment = try Environment(dataFolder: folder)
-      let orbit = try InitialOrbit.carried(for: assembly, environment: environment)
+      let orbit =
+        if let stateFile {
+          try InitialOrbit.carried(
+            stateFile.nearest(to: assembly.epoch), source: stateFile.source, for: assembly,
+            environment: environment)
+        } else {
+          try InitialOrbit.carried(for: assembly, environment: environment)
+        }
       let before = try World(assembly, on: orbit.state)
       var world = before
       let cut = world.open(indices.sorted())

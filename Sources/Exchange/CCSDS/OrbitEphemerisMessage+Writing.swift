@@ -43,7 +43,8 @@ extension OrbitEphemerisMessage {
   /// The message in XML (505.0-B), lengths in km; digits as in ``keyValueText()``.
   public func xmlText() -> String {
     var writer = XMLText()
-    writer.open("oem", attributes: " id=\"CCSDS_OEM_VERS\" version=\"\(header.version)\"")
+    writer.open(
+      "oem", attributes: " id=\"CCSDS_OEM_VERS\" version=\"\(XMLText.escaped(header.version))\"")
     writer.open("header")
     for text in header.comments { writer.leaf("COMMENT", text) }
     for (key, value) in headerPairs { writer.leaf(key, value) }
@@ -151,13 +152,14 @@ private struct XMLText {
   }
 
   /// Markup escaped, and control characters, which XML 1.0 does not know, as blanks.
-  private static func escaped(_ value: String) -> String {
+  static func escaped(_ value: String) -> String {
     var result = ""
     for scalar in value.unicodeScalars {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
+      case "\"": result += "&quot;"
       case "\t", "\n": result.unicodeScalars.append(scalar)
       case _ where scalar.value < 0x20: result += " "
       default: result.unicodeScalars.append(scalar)

@@ -58,6 +58,11 @@ public struct OrbitParameterMessage: Sendable, Hashable {
 
   /// A value under a name that the maker chose.
   public struct Parameter: Sendable, Hashable {
+    public init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
+
     public var name: String
     public var value: String
   }

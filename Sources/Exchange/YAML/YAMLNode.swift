@@ -100,11 +100,13 @@ public struct YAMLNode: Sendable {
   /// Whether the text may hold an alias inside a key that is not text.
   ///
   /// Yams hashes keys while it reads, aliases followed, which a few nested ones make endless. Such
-  /// a text needs all three: an anchor, an alias and a key in brackets or behind a question mark.
+  /// a text needs all three: an anchor, an alias and a key that is an alias, in brackets or behind
+  /// a question mark.
   private static func hasAliasInsideKey(_ text: String) -> Bool {
     var anchor = false
     var alias = false
     var key = false
+    var isInAlias = false
     var last: UInt8 = 0x0A
     var lastVisible: UInt8 = 0x0A
     let breaks: Set<UInt8> = Set(" \t\r\n,[]{}:-?".utf8)
@@ -112,11 +114,12 @@ public struct YAMLNode: Sendable {
       let isBlank = byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
       if breaks.contains(last) {
         if byte == UInt8(ascii: "&") { anchor = true }
-        if byte == UInt8(ascii: "*") { alias = true }
+        if byte == UInt8(ascii: "*") { (alias, isInAlias) = (true, true) }
         if byte == UInt8(ascii: "?") { key = true }
       }
+      if byte == 0x0A || byte == UInt8(ascii: ",") { isInAlias = false }
       if byte == UInt8(ascii: ":"),
-        lastVisible == UInt8(ascii: "]") || lastVisible == UInt8(ascii: "}")
+        isInAlias || lastVisible == UInt8(ascii: "]") || lastVisible == UInt8(ascii: "}")
       {
         key = true
       }

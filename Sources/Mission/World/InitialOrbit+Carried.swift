@@ -15,23 +15,37 @@ extension InitialOrbit {
     switch try record(for: assembly, at: assembly.epoch) {
     case .circular(let orbit): return orbit
     case .state(let state, let source):
-      let span = assembly.epoch - state.epoch
-      guard span != 0 else { return InitialOrbit(state: state, source: source) }
-      let forces = try environment.forces(
-        from: min(state.epoch, assembly.epoch), to: max(state.epoch, assembly.epoch))
-      let modules = Array(assembly.modules.indices)
-      let area = ProjectedArea(of: assembly.solids(of: modules), along: SIMD3(1, 0, 0)).area
-      let mass = assembly.massProperties(of: modules, tankLoads: assembly.initialTankLoads).mass
-      let propagator = try NumericalPropagator(
-        state: state, ballisticArea: assembly.dragCoefficient.value * area / mass, forces: forces,
-        stepping: .fixed(60))
-      let states = try propagator.states(every: abs(span), for: span)
-      guard let last = states.last else { throw MissionError.notANumber("the carried orbit") }
-      let days = Assembly.rounded(span / 86_400, 2)
-      return InitialOrbit(
-        state: last,
-        source:
-          "\(source), carried \(days) days by numerical propagation (\(environment.description))")
+      return try carried(state, source: source, for: assembly, environment: environment)
     }
+  }
+
+  /// A state carried to the date of a station.
+  ///
+  /// - Throws: `MissionError` for a state more than 30 days from it, `OrbitError` where the orbit
+  ///   does not last to the date.
+  public static func carried(
+    _ state: OrbitState<GCRF>, source: String, for assembly: Assembly, environment: Environment
+  ) throws -> InitialOrbit {
+    let span = assembly.epoch - state.epoch
+    guard abs(span) <= reach else {
+      throw MissionError.stateTooFar(
+        state: state.epoch.iso8601(digits: 0), date: assembly.epoch.iso8601(digits: 0))
+    }
+    guard span != 0 else { return InitialOrbit(state: state, source: source) }
+    let forces = try environment.forces(
+      from: min(state.epoch, assembly.epoch), to: max(state.epoch, assembly.epoch))
+    let modules = Array(assembly.modules.indices)
+    let area = ProjectedArea(of: assembly.solids(of: modules), along: SIMD3(1, 0, 0)).area
+    let mass = assembly.massProperties(of: modules, tankLoads: assembly.initialTankLoads).mass
+    let propagator = try NumericalPropagator(
+      state: state, ballisticArea: assembly.dragCoefficient.value * area / mass, forces: forces,
+      stepping: .fixed(60))
+    let states = try propagator.states(every: abs(span), for: span)
+    guard let last = states.last else { throw MissionError.notANumber("the carried orbit") }
+    let days = Assembly.rounded(span / 86_400, 2)
+    return InitialOrbit(
+      state: last,
+      source:
+        "\(source), carried \(days) days by numerical propagation (\(environment.description))")
   }
 }

@@ -1,0 +1,105 @@
+import Exchange
+import Foundation
+import Kinematics
+import Testing
+
+@Suite struct TwoLineElementSetTests {
+  /// The station on 2021-01-01, from the public catalogue.
+  static let lines = [
+    "1 25544U 98067A   21001.22196045  .00001488  00000-0  34854-4 0  9992",
+    "2 25544  51.6464  88.5894 0001153 173.6665  39.5832 15.49246091262713",
+  ]
+
+  @Test func readsColumns() throws {
+    let degree = Double.pi / 180
+    let set = try TwoLineElementSet.parse(Self.lines[0], Self.lines[1], name: "ISS")
+    #expect(set.catalogueNumber == 25544)
+    #expect(set.internationalDesignator == "98067A")
+    #expect(set.inclination == degree * 51.6464)
+    #expect(set.rightAscensionOfAscendingNode == degree * 88.5894)
+    #expect(abs(set.eccentricity - 0.0001153) < 1e-18)
+    #expect(set.argumentOfPerigee == degree * 173.6665)
+    #expect(set.meanAnomaly == degree * 39.5832)
+    #expect(abs(set.meanMotion * 86_400 / (2 * .pi) - 15.49246091) < 1e-14)
+    #expect(set.dragTerm == 0.34854e-4)
+    #expect(set.elementSetNumber == 999)
+    #expect(set.revolutionNumber == 26271)
+    // 0.22196045 d = 19177.38288 s.
+    let midnight = try Epoch(utc: "2021-01-01")
+    #expect(abs((set.epoch - midnight) - 19_177.382_88) < 1e-8)
+    // Half of the mean motion's rate: 1.488e-5 rev/d².
+    let rate = set.halfMeanMotionRate * 86_400 * 86_400 / (2 * .pi)
+    #expect(abs(rate - 1.488e-5) < 1e-18)
+  }
+
+  @Test func readsFilesWithAndWithoutNames() throws {
+    let two = Self.lines.joined(separator: "\n")
+    for text in [
+      two, "\u{FEFF}# comment\n\n\(two)\n\n", "ISS (ZARYA)\n\(two)\n0 ISS (ZARYA)  \n\(two)",
+      two.replacingOccurrences(of: "\n", with: "   \r\n"),
+    ] {
+      let sets = try TwoLineElementSet.parse(text, file: "a.tle")
+      #expect(sets.count == (text.contains("ZARYA") ? 2 : 1))
+      #expect(sets.allSatisfy { $0.name == (text.contains("ZARYA") ? "ISS (ZARYA)" : nil) })
+    }
+  }
+
+  private func withChecksum(_ line: String) -> String {
+    let body = String(line.prefix(68))
+    let sum = body.reduce(0) { $0 + ($1.wholeNumberValue ?? ($1 == "-" ? 1 : 0)) }
+    return body + String(sum % 10)
+  }
+
+  /// Alpha-5 numbers, as Space-Track defines them: A0000 is 100000, J2931 182931, Z9999 339999.
+  @Test(arguments: [("A0000", 100_000), ("J2931", 182_931), ("Z9999", 339_999), ("00005", 5)])
+  func readsLargeCatalogueNumbers(_ word: String, _ number: Int) throws {
+    let lines = Self.lines.map { withChecksum($0.replacingOccurrences(of: "25544", with: word)) }
+    #expect(try TwoLineElementSet.parse(lines[0], lines[1]).catalogueNumber == number)
+  }
+
+  @Test(
+    arguments: [
+      (0, "25544U", "I5544U", "catalogue"), (0, "25544U", "25545U", "different"),
+      (0, "25544U", "25544X", "classification"), (0, "21001.22196045", "21367.22196045", "epoch"),
+      (0, "21001.22196045", "60001.22196045", "epoch"), (0, " 34854-4", " 3485a-4", "B*"),
+      (0, " .00001488", " .0000148x", "rate"), (1, " 51.6464", "181.6464", "inclination"),
+      (1, "0001153", "00 1153", "eccentricity"), (1, " 88.5894", "-88.5894", "node"),
+      (1, "15.49246091", "00.00000000", "mean motion"), (1, "15.49246091", "1e9       1", "motion"),
+    ] as [(Int, String, String, String)])
+  func refusesWrongColumns(_ line: Int, _ good: String, _ bad: String, _ word: String) throws {
+    var lines = Self.lines
+    lines[line] = withChecksum(lines[line].replacingOccurrences(of: good, with: bad))
+    let text = lines.joined(separator: "\n")
+    let errors = #expect(throws: InputErrors.self) {
+      try TwoLineElementSet.parse(text, file: "a.tle")
+    }
+    #expect(errors?.description.contains(word) == true, "\(errors?.description ?? "")")
+  }
+
+  @Test func refusesChecksumsLengthsAndHalves() {
+    let (one, two) = (Self.lines[0], Self.lines[1])
+    for (text, places) in [
+      (one.dropLast() + "3\n" + two, [1]), (one.dropLast() + "\n" + two, [1]), (one, [1]),
+      (two, [1]), ("ISS\n\n", [1]), (one + "\n" + one + "\n" + two, [1]),
+      ("é" + one + "\n" + two, [1, 2]), (one + "\n" + two.dropLast() + "x", [2]),
+      ("ISS\nISS\n" + one + "\n" + two, [1]),
+    ] as [(String, [Int])] {
+      let errors = #expect(throws: InputErrors.self) {
+        try TwoLineElementSet.parse(text, file: "a.tle")
+      }
+      #expect(errors?.errors.map(\.line) == places, "\(text)")
+    }
+  }
+
+  @Test(.enabled(if: ReferenceData.has("tle/catalogue_2le_20250419.txt.xz")))
+  func readsWholeCatalogues() throws {
+    for (name, count) in [
+      ("catalogue_2le_20250419", 19_509), ("leo_2le_20250131", 11_418),
+      ("debris_cosmos-1408_20250325", 10), ("iss_3le_20210101_20210630", 885),
+    ] {
+      let sets = try TwoLineElementSet.parse(
+        try ReferenceData.text("tle/\(name).txt.xz"), file: name)
+      #expect(sets.count == count)
+    }
+  }
+}
