@@ -15,11 +15,13 @@ func room(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target
     linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))])
 }
 
-/// The tests of a room, in `Tests/NAMETests`.
-func tests(of name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+/// The tests of a room, in `Tests/NAMETests`, with folders of files that they read.
+func tests(
+  of name: String, uses dependencies: [Target.Dependency] = [], reads resources: [String] = []
+) -> Target {
   .testTarget(
     name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
-    swiftSettings: strict)
+    exclude: resources, swiftSettings: strict)
 }
 
 /// A C library that Debian installs.
@@ -43,8 +45,8 @@ let package = Package(
     .executableTarget(
       name: "outpost",
       dependencies: [
-        "Mission", "Flight", "Systems", "Shapes", "StationModel", "Exchange", "Kinematics",
-        "NumericalMethods",
+        "Mission", "Flight", "Systems", "Shapes", "StationModel", "Orbits", "Exchange",
+        "SpaceEnvironment", "Kinematics", "NumericalMethods",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -58,19 +60,21 @@ let package = Package(
       ]),
 
     // MARK: - Physics of pieces
-    room("Flight", uses: ["Shapes"]),
-    room("Systems", uses: ["Shapes"]),
+    room("Flight", uses: ["Orbits", "Shapes"]),
+    room("Systems", uses: ["Shapes", "SpaceEnvironment"]),
 
     // MARK: - The station
     room("Shapes", uses: ["StationModel", "Exchange"]),
     room("StationModel", uses: ["Kinematics", "Exchange"]),
 
-    // MARK: - The field's files
+    // MARK: - Orbits and the field's files
+    room("Orbits", uses: ["SpaceEnvironment"]),
     room(
       "Exchange",
       uses: ["Kinematics", .product(name: "Yams", package: "Yams")]),
 
-    // MARK: - Time, frames, numbers
+    // MARK: - Space, time, numbers
+    room("SpaceEnvironment", uses: ["Kinematics"]),
     room("Kinematics", uses: ["NumericalMethods", "CERFA"]),
     room("NumericalMethods"),
 
@@ -81,7 +85,7 @@ let package = Package(
     tests(of: "NumericalMethods"),
     tests(of: "Kinematics", uses: ["CERFA"]),
     tests(of: "Exchange"),
-    tests(of: "StationModel"),
+    tests(of: "StationModel", reads: ["Broken"]),
     tests(of: "Shapes"),
     tests(of: "Flight"),
     tests(of: "Systems"),

@@ -10,8 +10,9 @@ public enum DataFolder {
   /// - Throws: ``KinematicsError/fileUnreadable(path:)`` naming the last place looked at.
   public static func locate(
     environment: [String: String] = ProcessInfo.processInfo.environment,
-    executable: String = (try? FileManager.default.destinationOfSymbolicLink(
-      atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+    executable: String =
+      (try? FileManager.default.destinationOfSymbolicLink(
+        atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
   ) throws(KinematicsError) -> URL {
     let marker = "earth-orientation.csv"
     func holdsData(_ folder: URL) -> Bool {

@@ -37,7 +37,8 @@ extension Assembly {
             "between": [
               .string(joint.plan.between.a.description), .string(joint.plan.between.b.description),
             ],
-            "mechanism": .string(joint.mechanismName), "hatches": .integer(Int64(joint.plan.hatches)),
+            "mechanism": .string(joint.mechanismName),
+            "hatches": .integer(Int64(joint.plan.hatches)),
             "crossings": .array(
               joint.plan.crossings.map { crossing in
                 [

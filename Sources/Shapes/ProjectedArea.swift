@@ -6,11 +6,21 @@ public struct PlacedSolid: Sendable {
   public var form: Solid.Form
   /// Centre in the station frame [m].
   public var centre: SIMD3<Double>
-  /// Columns of the turn from the solid's axes to the station's, as rows of its transpose.
+  /// The matrix that turns the solid's axes into the station's.
   public var axes: Matrix3
   public var tracking: ArrayTracking
   /// The module it belongs to, by index.
   public var module: Int
+
+  public init(
+    form: Solid.Form, centre: SIMD3<Double>, axes: Matrix3, tracking: ArrayTracking, module: Int
+  ) {
+    self.form = form
+    self.centre = centre
+    self.axes = axes
+    self.tracking = tracking
+    self.module = module
+  }
 
   /// Corners whose convex hull is the solid; a cylinder's rims are polygons of 48 sides, whose area
   /// is 0.3 % below the circle's.
@@ -127,7 +137,8 @@ public struct ProjectedArea: Sendable {
   }
 
   /// The cells whose centres lie in a convex polygon, row by row.
-  private static func fill(_ polygon: [SIMD2<Double>], into spans: inout [Int: [ClosedRange<Int>]]) {
+  private static func fill(_ polygon: [SIMD2<Double>], into spans: inout [Int: [ClosedRange<Int>]])
+  {
     guard polygon.count >= 3 else { return }
     let ys = polygon.map(\.y)
     let bottom = Int(((ys.min() ?? 0) - 0.5).rounded(.up))

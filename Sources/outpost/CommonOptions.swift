@@ -15,7 +15,8 @@ struct StationOptions: ParsableArguments {
 
   /// The file, read and checked.
   func plan(_ standards: Standards) throws -> StationPlan {
-    try StationPlan(contentsOf: URL(fileURLWithPath: file, relativeTo: nil).asGiven(file),
+    try StationPlan(
+      contentsOf: URL(fileURLWithPath: file, relativeTo: nil).asGiven(file),
       mechanisms: standards.mechanisms)
   }
 

@@ -2,6 +2,8 @@ import ArgumentParser
 import Exchange
 import Kinematics
 import Mission
+import Orbits
+import SpaceEnvironment
 import StationModel
 
 /// `outpost cut`
@@ -20,17 +22,19 @@ struct CutCommand: AsyncParsableCommand {
   @Option(help: "An OEM or OPM with the state to start from (not built yet).")
   var state: String?
 
-  @Option(name: .customLong("for"), help: "How long to fly after the cut (not built yet).")
-  var duration: String?
+  @Option(
+    name: .customLong("for"), help: "How long to fly after the cut, for example '6 h' or '1 d'.")
+  var duration: String = "6 h"
 
   @Option(help: "full or study (not built yet).")
   var fidelity: String?
 
   func run() async throws {
-    for (flag, value) in [("--state", state), ("--for", duration), ("--fidelity", fidelity)]
+    for (flag, value) in [("--state", state), ("--fidelity", fidelity)]
     where value != nil {
       throw Refusal(message: "'\(flag)' is not built yet; allowed: the cut without it")
     }
+    let seconds = try flightTime()
     guard !joint.isEmpty else {
       throw Refusal(message: "no joint to open; allowed: --joint ID, once or more")
     }
@@ -46,16 +50,41 @@ struct CutCommand: AsyncParsableCommand {
       indices.insert(index)
     }
     do {
-      let orbit = try startingOrbit(of: assembly, dataFolder: folder)
+      let environment = try Environment(dataFolder: folder)
+      let orbit = try InitialOrbit.carried(for: assembly, environment: environment)
       let before = try World(assembly, on: orbit.state)
       var world = before
       let cut = world.open(indices.sorted())
+      let flight =
+        cut.separates
+        ? try FlightAfterCut(
+          world, controllable: world.controllable(standards), duration: seconds, interval: 60,
+          environment: environment) : nil
       let verdict = Verdict(
-        world: world, before: before, cut: cut, standards: standards, orbitSource: orbit.source)
+        world: world, before: before, cut: cut, standards: standards, orbitSource: orbit.source,
+        flight: flight)
       print(
         options.json ? verdict.document.digested().pretty : verdict.text, terminator: "")
     } catch let error as MissionError {
       throw Refusal(message: "\(station.file): \(error)")
+    } catch let error as OrbitError {
+      throw Refusal(message: "\(station.file): \(error); allowed: an orbit that lasts")
+    } catch let error as EnvironmentError {
+      throw Refusal(message: "\(error); allowed: the tables of the folder Data")
+    } catch let error as KinematicsError {
+      throw Refusal(message: "\(error); allowed: a bound orbit")
     }
+  }
+
+  /// The time to fly [s]: a quantity of time with its unit, 10 s to 30 days.
+  private func flightTime() throws -> Double {
+    let problems = InputProblems()
+    let node = YAMLNode(
+      file: "--for", line: 1, column: 1, path: "for", content: .scalar(duration))
+    guard let seconds = node.quantity(.time, in: 10...(30 * 86_400), problems) else {
+      let error = problems.errors[0]
+      throw Refusal(message: "--for: \(error.what); allowed: \(error.allowed)")
+    }
+    return seconds
   }
 }

@@ -51,8 +51,9 @@ struct StationCommand: AsyncParsableCommand {
       for section in StationFileFields.sections {
         print("\n## \(section.name)\n\n| key | form | required | meaning |\n|---|---|---|---|")
         for field in section.fields {
-          print("| \(field.key) | \(field.form) | \(field.required ? "yes" : "") "
-            + "| \(field.meaning) |")
+          print(
+            "| \(field.key) | \(field.form) | \(field.required ? "yes" : "") "
+              + "| \(field.meaning) |")
         }
       }
     }

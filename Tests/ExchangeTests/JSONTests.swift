@@ -3,16 +3,18 @@ import Testing
 
 @Suite struct JSONTests {
   /// The samples of RFC 8785, appendix B: bits of the number and its text.
-  @Test(arguments: [
-    (0x0000_0000_0000_0000, "0"), (0x8000_0000_0000_0000, "0"),
-    (0x0000_0000_0000_0001, "5e-324"), (0x8000_0000_0000_0001, "-5e-324"),
-    (0x7fef_ffff_ffff_ffff, "1.7976931348623157e+308"),
-    (0x4340_0000_0000_0000, "9007199254740992"), (0x4430_0000_0000_0000, "295147905179352830000"),
-    (0x44b5_2d02_c7e1_4af5, "9.999999999999997e+22"), (0x44b5_2d02_c7e1_4af6, "1e+23"),
-    (0x444b_1ae4_d6e2_ef4e, "999999999999999700000"), (0x444b_1ae4_d6e2_ef50, "1e+21"),
-    (0x3eb0_c6f7_a0b5_ed8c, "9.999999999999997e-7"), (0x3eb0_c6f7_a0b5_ed8d, "0.000001"),
-    (0x41b3_de43_5555_5554, "333333333.3333332"), (0xbecb_f647_612f_3696, "-0.0000033333333333333333"),
-  ] as [(UInt64, String)])
+  @Test(
+    arguments: [
+      (0x0000_0000_0000_0000, "0"), (0x8000_0000_0000_0000, "0"),
+      (0x0000_0000_0000_0001, "5e-324"), (0x8000_0000_0000_0001, "-5e-324"),
+      (0x7fef_ffff_ffff_ffff, "1.7976931348623157e+308"),
+      (0x4340_0000_0000_0000, "9007199254740992"), (0x4430_0000_0000_0000, "295147905179352830000"),
+      (0x44b5_2d02_c7e1_4af5, "9.999999999999997e+22"), (0x44b5_2d02_c7e1_4af6, "1e+23"),
+      (0x444b_1ae4_d6e2_ef4e, "999999999999999700000"), (0x444b_1ae4_d6e2_ef50, "1e+21"),
+      (0x3eb0_c6f7_a0b5_ed8c, "9.999999999999997e-7"), (0x3eb0_c6f7_a0b5_ed8d, "0.000001"),
+      (0x41b3_de43_5555_5553, "333333333.3333332"),
+      (0xbecb_f647_612f_3696, "-0.0000033333333333333333"),
+    ] as [(UInt64, String)])
   func numbersAsECMAScriptWritesThem(_ bits: UInt64, _ text: String) {
     #expect(JSONValue.written(Double(bitPattern: bits)) == text)
   }
@@ -31,7 +33,8 @@ import Testing
 @Suite struct YAMLTests {
   @Test func quantitiesNeedTheirUnit() throws {
     let node = try YAMLNode.parse(
-      "a: 12.5 kN\nb: 3 kg\nc: 7\nd: 51.6 deg\ne: nan m\nf: 5 %\ng: 20 degC\nh: 1e999 m", file: "f.yaml")
+      "a: 12.5 kN\nb: 3 kg\nc: 7\nd: 51.6 deg\ne: nan m\nf: 5 %\ng: 20 degC\nh: 1e999 m",
+      file: "f.yaml")
     let problems = InputProblems()
     let keys = ["a", "b", "c", "d", "e", "f", "g", "h"]
     let object = try #require(YAMLObject(node, keys: keys, problems))

@@ -44,3 +44,9 @@ enum TextFile {
       allowed: "allowed: at most \(limit / 1_048_576) MiB")
   }
 }
+
+/// A text without the byte order mark that some editors put in front.
+func withoutByteOrderMark(_ text: String) -> String {
+  guard text.unicodeScalars.first == "\u{FEFF}" else { return text }
+  return String(text.unicodeScalars.dropFirst())
+}

@@ -26,7 +26,8 @@ public enum PhysicalDimension: String, CaseIterable, Sendable {
     case .power: [("W", 1), ("kW", 1e3)]
     case .energy: [("J", 1), ("kJ", 1e3), ("Wh", 3600), ("kWh", 3.6e6)]
     case .angularMomentum: [("N m s", 1)]
-    case .massRate: [("kg/s", 1), ("kg/day", 1 / 86_400), ("kg/h", 1 / 3600), ("g/day", 1e-3 / 86_400)]
+    case .massRate:
+      [("kg/s", 1), ("kg/day", 1 / 86_400), ("kg/h", 1 / 3600), ("g/day", 1e-3 / 86_400)]
     case .pressure: [("Pa", 1), ("hPa", 100), ("kPa", 1e3), ("mmHg", 133.322_387_415)]
     case .temperature: [("K", 1), ("degC", 1)]
     case .speed: [("m/s", 1), ("km/s", 1e3), ("mm/s", 1e-3)]

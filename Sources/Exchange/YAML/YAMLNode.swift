@@ -68,7 +68,7 @@ public struct YAMLNode: Sendable {
   ///   an alias, a tag or a second document, and when the text is too large or nested too deeply.
   public static func parse(_ text: String, file: String) throws(InputErrors) -> YAMLNode {
     guard text.utf8.count <= sizeLimit else { throw TextFile.tooLarge(file, sizeLimit) }
-    var text = text.first == "\u{FEFF}" ? String(text.dropFirst()) : text
+    var text = withoutByteOrderMark(text)
     if hasAliasInsideKey(text) {
       throw InputErrors(
         file: file, line: 1, what: "anchors and aliases stand beside keys that are not text",

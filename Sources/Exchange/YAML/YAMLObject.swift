@@ -80,7 +80,6 @@ public struct YAMLObject {
     return text
   }
 
-
   public func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
     self[key]?.integer(in: range, problems)
   }

@@ -106,10 +106,15 @@ struct DependencyFinder {
           .map { ("\(module.id).\($0.id)", $0) }
       }
     }
-    if let engine = thrusters(give).first, thrusters(take).isEmpty {
-      let thrust = thrusters(give).reduce(0) {
-        $0 + $1.engine.thrust.value * Double($1.engine.simultaneous)
-      }
+    func strength(_ set: (id: String, engine: Engine)) -> Double {
+      set.engine.thrust.value * Double(set.engine.simultaneous)
+    }
+    if thrusters(take).isEmpty,
+      let engine = thrusters(give).max(by: { a, b in
+        strength(a) != strength(b) ? strength(a) < strength(b) : a.id > b.id
+      })
+    {
+      let thrust = thrusters(give).reduce(0) { $0 + strength($1) }
       add("thrust", engine.id, thrust, "N", engine.engine.thrust.sources)
     }
     func gyros(_ modules: [Module]) -> [(id: String, set: GyroSet)] {
@@ -146,12 +151,14 @@ struct DependencyFinder {
   private func propellant(_ indices: [Int]) -> (mass: Double, unit: String, sources: [String]) {
     var mass = 0.0
     var unit = ""
+    var largest = 0.0
     var sources: [String] = []
     for index in indices {
       let module = assembly.modules[index]
       for (offset, tank) in module.plan.tanks.enumerated() where tank.contents == .propellant {
         let load = world.tankLoads[module.firstTank + offset]
-        if load > 0, unit.isEmpty {
+        if load > largest {
+          largest = load
           unit = "\(module.id).\(tank.id)"
           sources = tank.load.sources
         }

@@ -134,8 +134,10 @@ struct PieceAnswer {
     }
     if power.margin < 0 {
       limits.append(
-        Limit(what: "power", after: 0, cause: "the loads exceed what the arrays give at the worst "
-          + "beta angle"))
+        Limit(
+          what: "power", after: 0,
+          cause: "the loads exceed what the arrays give at the worst "
+            + "beta angle"))
     }
     if crew.count > seats {
       limits.append(Limit(what: "seats", after: 0, cause: "more crew aboard than seats home"))

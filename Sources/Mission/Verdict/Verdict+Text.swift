@@ -24,9 +24,12 @@ extension Verdict {
       ("oxygen made [kg/day]", { Self.number($0["air"]?["oxygenKgPerDay"], 2) }),
       ("CO2 removed [kg/day]", { Self.number($0["air"]?["carbonDioxideRemovalKgPerDay"], 2) }),
       ("crew supported by air", { Self.number($0["air"]?["crewSupported"], 0) }),
-      ("ballistic coefficient [kg/m2]", {
-        Self.number($0["orbit"]?["ballisticCoefficientKgPerM2"], 1)
-      }),
+      (
+        "ballistic coefficient [kg/m2]",
+        {
+          Self.number($0["orbit"]?["ballisticCoefficientKgPerM2"], 1)
+        }
+      ),
       ("verdict", { $0["survives"]?["verdict"]?.text ?? "" }),
     ]
     var header = "".padded(31) + "before".padded(-16)
@@ -39,19 +42,34 @@ extension Verdict {
     }
     text += "\n"
     for piece in pieces { text += Self.sentence(piece) + "\n" }
+    for pair in document["separation"]?.items ?? [] { text += Self.separation(pair) }
     let dependencies = document["dependencies"]?.items ?? []
     if !dependencies.isEmpty {
       text += "\nwhat crossed the opened joints:\n"
       for item in dependencies {
-        let amount = item["amount"]?.double.map { rounded($0, $0 < 10 ? 3 : 0) + " " } ?? ""
+        let amount = item["amount"]?.double.map {
+          rounded($0, $0 == $0.rounded() ? 0 : 3) + " " + (item["unit"]?.text ?? "")
+        }
         text += "  \((item["kind"]?.text ?? "").padded(17))"
         text += "\(item["from"]?.text ?? "") → \(item["to"]?.text ?? "")  "
-        text += "\(amount)\(item["unit"]?.text ?? "")\n"
+        text += "\(amount ?? "")\n"
       }
     }
     text += "\n\(document["notYetModelled"]?.items.count ?? 0) answers are not modelled yet; "
     text += "--json lists them with the reason\n"
     return text
+  }
+
+  private static func separation(_ pair: JSONValue) -> String {
+    let names = (pair["pieces"]?.items ?? []).compactMap(\.text).joined(separator: " and ")
+    let speed = Assembly.rounded(pair["centreRelativeSpeedMPerS"]?.double ?? 0, 3)
+    let start = "\n\(names): centres part at \(speed) m/s"
+    if let note = pair["note"]?.text { return start + "; \(note)\n" }
+    guard let distance = pair["minimumDistanceM"]?.double else { return start + "\n" }
+    let parts = (pair["parts"]?.items ?? []).compactMap(\.text).joined(separator: " and ")
+    let contact = pair["contact"] == .bool(true) ? "THEY TOUCH" : "they pass"
+    return start + "; \(contact) at \(Assembly.rounded(distance, 1)) m between \(parts), "
+      + "\(pair["atUtc"]?.text ?? "")\n"
   }
 
   private static func number(_ value: JSONValue?, _ digits: Int) -> String {

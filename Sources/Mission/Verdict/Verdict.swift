@@ -8,9 +8,11 @@ public struct Verdict: Sendable {
   /// The document, in the form of the contract of the command line.
   public var document: JSONValue
 
-  /// The verdict on `world` after `cut`, with the whole as it was `before`.
+  /// The verdict on `world` after `cut`, with the whole as it was `before` and the pieces' flight
+  /// after it, where it was flown.
   public init(
-    world: World, before: World, cut: CutRecord, standards: Standards, orbitSource: String
+    world: World, before: World, cut: CutRecord, standards: Standards, orbitSource: String,
+    flight: FlightAfterCut? = nil
   ) {
     let change = cut.after.change(from: cut.before)
     let whole = PieceAnswer(world: before, index: 0, standards: standards)
@@ -32,11 +34,12 @@ public struct Verdict: Sendable {
             + "station apart"),
       "orbitSource": .string(orbitSource), "before": whole.json(),
       "pieces": .array(answers.map { $0.json() }),
-      "separation": .array(Self.separation(answers)),
+      "separation": .array(Self.separation(answers, flight)),
+      "flownS": JSONValue(flight?.duration),
       "dependencies": .array(dependencies.map(\.json)),
       "springs": .array(
         cut.springs.map { ["energyJ": JSONValue($0.energy), "axis": JSONValue($0.axis)] }),
-      "notYetModelled": .array(Self.missing(answers)),
+      "notYetModelled": .array(Self.missing(answers, flown: flight != nil)),
       "conservation": [
         "mass": JSONValue(change.mass), "linearMomentum": JSONValue(change.linear),
         "angularMomentum": JSONValue(change.angular),
@@ -44,17 +47,30 @@ public struct Verdict: Sendable {
     ]
   }
 
-  private static func separation(_ answers: [PieceAnswer]) -> [JSONValue] {
+  private static func separation(
+    _ answers: [PieceAnswer], _ flight: FlightAfterCut?
+  ) -> [JSONValue] {
     var pairs: [JSONValue] = []
     for (number, a) in answers.enumerated() {
-      for b in answers.dropFirst(number + 1) {
+      for (offset, b) in answers.dropFirst(number + 1).enumerated() {
         let gap = b.body.position.components - a.body.position.components
         let rate = b.body.velocity.components - a.body.velocity.components
+        let flown = flight?.pairs.first {
+          $0.first == number && $0.second == number + 1 + offset
+        }
+        let closest = flown?.closest
+        let modules = a.assembly.modules
         pairs.append([
           "pieces": [.string(a.identity), .string(b.identity)],
           "centreDistanceM": JSONValue(gap.magnitude),
-          "centreRelativeSpeedMPerS": JSONValue(rate.magnitude), "minimumDistanceM": nil,
-          "atUtc": nil, "parts": nil, "contact": nil,
+          "centreRelativeSpeedMPerS": JSONValue(rate.magnitude),
+          "minimumDistanceM": JSONValue(closest?.distance),
+          "atUtc": JSONValue(closest.map { (a.world.epoch + $0.time).iso8601(digits: 0) }),
+          "parts": closest.map { .array($0.modules.map { .string(modules[$0].id) }) } ?? nil,
+          "contact": flown.map { .bool($0.closest.map { $0.distance < 0.01 } ?? false) } ?? nil,
+          "finalCentreDistanceM": JSONValue(flown?.finalDistance),
+          "note": flown != nil && closest == nil
+            ? "the pieces only draw apart over the time flown" : nil,
         ])
       }
     }
@@ -62,7 +78,7 @@ public struct Verdict: Sendable {
   }
 
   /// The paths that are null because their model is still to come.
-  private static func missing(_ answers: [PieceAnswer]) -> [JSONValue] {
+  private static func missing(_ answers: [PieceAnswer], flown: Bool) -> [JSONValue] {
     let reasons: [(path: String, reason: String)] = [
       ("attitude.torqueEquilibriumDeg", "aerodynamic torque is not modelled yet"),
       ("orbit.lifetimeDays", "decay with a solar forecast is not modelled yet"),
@@ -87,10 +103,8 @@ public struct Verdict: Sendable {
         ])
       }
     }
-    if answers.count > 1 {
-      entries.append([
-        "path": "separation", "reason": "the flight after the cut is not part of this answer yet",
-      ])
+    if answers.count > 1, !flown {
+      entries.append(["path": "separation", "reason": "the flight after the cut was not asked for"])
     }
     return entries
   }

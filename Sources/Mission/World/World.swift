@@ -113,12 +113,13 @@ extension World {
     return SpringRelease(
       a: a, b: b, point: joint.position, axis: joint.axis, energy: joint.springEnergy.value)
   }
+}
 
-  /// Lets the motion of the reference orbit and of every piece go on to another instant.
-  public mutating func move(to state: OrbitState<GCRF>, bodies: [RigidBody]) {
-    precondition(bodies.count == self.bodies.count, "a body for every piece")
-    epoch = state.epoch
-    reference = state
-    self.bodies = bodies
+extension World {
+  /// For each piece, whether it can hold its attitude.
+  public func controllable(_ standards: Standards) -> [Bool] {
+    pieces.indices.map {
+      PieceAnswer(world: self, index: $0, standards: standards).attitude.controllable
+    }
   }
 }

@@ -123,7 +123,8 @@ public enum StationFileFields {
     ] + provenance
   static let crossing =
     [
-      FileField("kind", CrossingKind.allCases.map(\.rawValue).joined(separator: ", "), "of what",
+      FileField(
+        "kind", CrossingKind.allCases.map(\.rawValue).joined(separator: ", "), "of what",
         required: true),
       FileField("from", "module id", "where it comes from; absent: both ways"),
       FileField("to", "module id", "where it goes to"),
@@ -151,7 +152,8 @@ public enum StationFileFields {
     [FileField("id", "id", "unique in its module", required: true)] + fields + provenance
   }
   static let tank = unit([
-    FileField("contents", TankContents.allCases.map(\.rawValue).joined(separator: ", "),
+    FileField(
+      "contents", TankContents.allCases.map(\.rawValue).joined(separator: ", "),
       "what it holds", required: true),
     FileField("capacity", "figure (mass)", "the most it holds", required: true),
     FileField("load", "figure (mass)", "what it holds", required: true),
@@ -188,14 +190,16 @@ public enum StationFileFields {
     FileField("rejection", "figure (power)", "the most it rejects", required: true)
   ])
   static let lifeSupport = unit([
-    FileField("function", LifeSupportFunction.allCases.map(\.rawValue).joined(separator: ", "),
+    FileField(
+      "function", LifeSupportFunction.allCases.map(\.rawValue).joined(separator: ", "),
       "what it does", required: true),
     FileField("capacity", "figure (mass rate)", "in normal service", required: true),
     FileField("power", "figure (power)", "in service", required: true),
     FileField("status", "running, standby, unknown or failed", "default running"),
   ])
   static let link = unit([
-    FileField("path", "relaySatellite or groundStation", "how it reaches the ground",
+    FileField(
+      "path", "relaySatellite or groundStation", "how it reaches the ground",
       required: true),
     FileField("authority", "id", "the control centre at its far end", required: true),
   ])

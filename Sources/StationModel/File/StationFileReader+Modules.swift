@@ -19,7 +19,8 @@ extension StationFileReader {
     }
     guard var module = readBody(object, source, defaultKind: .module) else { return nil }
     module.owner = owner
-    module.operatedBy = object["operatedBy"] == nil ? owner : (object.identifier("operatedBy") ?? "")
+    module.operatedBy =
+      object["operatedBy"] == nil ? owner : (object.identifier("operatedBy") ?? "")
     module.presence = presence
     return module
   }
@@ -101,7 +102,8 @@ extension StationFileReader {
     } else if !filled && own < module.mass.value * (1 - 1e-9) {
       problems.add(
         "solids weigh \(own) kg, less than the module's \(module.mass.value) kg",
-        allowed: "one solid without 'mass', which takes the rest", at: object["solids"] ?? object.node)
+        allowed: "one solid without 'mass', which takes the rest",
+        at: object["solids"] ?? object.node)
     }
   }
 
@@ -126,7 +128,8 @@ extension StationFileReader {
     guard MassProperties(mass: 1, centre: .zero, inertia: inertia).isPhysical else {
       problems.add(
         "inertia breaks the triangle inequality",
-        allowed: "principal moments of which none exceeds the sum of the others and none is negative",
+        allowed:
+          "principal moments of which none exceeds the sum of the others and none is negative",
         at: node)
       return nil
     }
@@ -153,7 +156,8 @@ extension StationFileReader {
       guard let sizeNode = object.require("size"), let size = triple(sizeNode, limit: 10_000)
       else { return nil }
       guard size.min() > 0 else {
-        problems.add("a box with an edge that is not positive", allowed: "edges above 0", at: sizeNode)
+        problems.add(
+          "a box with an edge that is not positive", allowed: "edges above 0", at: sizeNode)
         return nil
       }
       form = .box(size)
@@ -218,7 +222,8 @@ extension StationFileReader {
     var crossings = object.list("crossings").compactMap { readCrossing($0, source) }
     if object["crossings"] == nil {
       crossings = [.crew, .air].map {
-        Crossing(kind: $0, from: nil, to: nil, amount: nil, carries: "open hatch", sources: source.sources)
+        Crossing(
+          kind: $0, from: nil, to: nil, amount: nil, carries: "open hatch", sources: source.sources)
       }
     }
     let joint = JointPlan(

@@ -62,9 +62,10 @@ final class StationFileReader {
     guard let stationNode = file["station"], let station = object(stationNode, Fields.identity),
       let frameNode = file["frame"], let frame = object(frameNode, Fields.frame)
     else { return nil }
-    mechanisms = mechanisms.adding(file.list("mechanisms").compactMap {
-      readMechanism($0, inherited)
-    })
+    mechanisms = mechanisms.adding(
+      file.list("mechanisms").compactMap {
+        readMechanism($0, inherited)
+      })
     let owners = file.list("owners").compactMap { node -> Owner? in
       guard let owner = object(node, Fields.identity), let id = owner.identifier("id"),
         let name = owner.requiredString("name")
@@ -166,7 +167,8 @@ final class StationFileReader {
   /// A figure: a quantity with its unit, or a mapping of value, range, source, confidence. Without
   /// a dimension it is a plain number.
   func figure(
-    _ object: YAMLObject, _ key: String, _ dimension: PhysicalDimension?, _ allowed: ClosedRange<Double>,
+    _ object: YAMLObject, _ key: String, _ dimension: PhysicalDimension?,
+    _ allowed: ClosedRange<Double>,
     _ inherited: Provenance
   ) -> Figure? {
     guard let node = object[key] else { return nil }

@@ -60,4 +60,3 @@ public struct Presence: Sendable, Hashable {
     return (until.map { first < $0 } ?? true) && (other.until.map { first < $0 } ?? true)
   }
 }
-

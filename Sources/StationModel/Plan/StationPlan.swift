@@ -214,4 +214,7 @@ public struct OrbitRecord: Sendable {
 }
 
 /// The inertial frames that a state may be written in.
-public enum OrbitFrame: String, CaseIterable, Sendable { case gcrf = "GCRF", eme2000 = "EME2000" }
+public enum OrbitFrame: String, CaseIterable, Sendable {
+  case gcrf = "GCRF"
+  case eme2000 = "EME2000"
+}

@@ -65,7 +65,8 @@ public struct AirBalance: Sendable {
     let crew = Double(input.crew)
     let byOxygen = input.oxygenGeneration / metabolism.oxygen
     let byRemoval = input.carbonDioxideRemoval / metabolism.carbonDioxide
-    crewSupported = Int(min(byOxygen, byRemoval, 1e6).rounded(.down))
+    // Capacities are published for whole crews and printed to three digits: 2.99 kg/day is three.
+    crewSupported = Int((min(byOxygen, byRemoval, 1e6) + 0.01).rounded(.down))
     guard input.volume > 0 else {
       firstLimit = input.crew > 0 ? .pressure : nil
       timeToLimit = input.crew > 0 ? 0 : nil

@@ -18,6 +18,16 @@ public struct PropellantNetwork: Sendable {
   /// Thrust for orbit changes [N].
   public var thrust: Double
 
+  public init(
+    modules: [Int], station: Double, vehicles: Double, specificImpulse: Double?, thrust: Double
+  ) {
+    self.modules = modules
+    self.station = station
+    self.vehicles = vehicles
+    self.specificImpulse = specificImpulse
+    self.thrust = thrust
+  }
+
   /// The networks of a piece, in order of their first module.
   public static func networks(
     of piece: Piece, in assembly: Assembly, opened: Set<Int>, tankLoads: [Double]

@@ -1,0 +1,39 @@
+import Foundation
+import Kinematics
+import Orbits
+import SpaceEnvironment
+
+/// The world outside the station: the Earth's field and rotation and its air, as carried in `Data`.
+public struct Environment: Sendable {
+  public var orientation: EarthOrientation
+  public var geopotential: Geopotential
+  public var density: any DensityModel
+  /// Which terms of the forces count.
+  public var settings: ForceModel.Settings
+
+  /// Reads the tables from the folder `Data`; gravity to `degree`.
+  public init(dataFolder: URL, settings: ForceModel.Settings = .init()) throws {
+    orientation = try EarthOrientation(
+      tableAt: dataFolder.appendingPathComponent("earth-orientation.csv"))
+    geopotential = try Geopotential(
+      fileAt: dataFolder.appendingPathComponent("gravity-egm2008.csv"), degree: settings.degree,
+      order: settings.order)
+    density = try HarrisPriester(
+      tableAt: dataFolder.appendingPathComponent("harris-priester.csv"))
+    self.settings = settings
+  }
+
+  /// The forces of an arc, with a margin of an hour at both ends.
+  public func forces(from start: Epoch, to end: Epoch) throws(OrbitError) -> ForceModel {
+    try ForceModel(
+      settings: settings, from: start - 3600, to: end + 3600, orientation: orientation,
+      geopotential: geopotential, density: density)
+  }
+
+  /// The forces in words, for the record of a result.
+  public var description: String {
+    "EGM2008 \(settings.degree)x\(settings.order)"
+      + (settings.sun ? ", Sun" : "") + (settings.moon ? ", Moon" : "")
+      + (settings.drag ? ", drag with \(density.source)" : "")
+  }
+}

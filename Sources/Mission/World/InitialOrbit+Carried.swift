@@ -1,0 +1,37 @@
+import Kinematics
+import Orbits
+import Shapes
+import StationModel
+
+extension InitialOrbit {
+  /// The orbit of a station on its date: the record of its data nearest to it, carried there by
+  /// numerical propagation where it is a state of another instant.
+  ///
+  /// - Throws: ``MissionError`` where the station has no orbit, `OrbitError` where the orbit does
+  ///   not last to the date.
+  public static func carried(
+    for assembly: Assembly, environment: Environment
+  ) throws -> InitialOrbit {
+    switch try record(for: assembly, at: assembly.epoch) {
+    case .circular(let orbit): return orbit
+    case .state(let state, let source):
+      let span = assembly.epoch - state.epoch
+      guard span != 0 else { return InitialOrbit(state: state, source: source) }
+      let forces = try environment.forces(
+        from: min(state.epoch, assembly.epoch), to: max(state.epoch, assembly.epoch))
+      let modules = Array(assembly.modules.indices)
+      let area = ProjectedArea(of: assembly.solids(of: modules), along: SIMD3(1, 0, 0)).area
+      let mass = assembly.massProperties(of: modules, tankLoads: assembly.initialTankLoads).mass
+      let propagator = try NumericalPropagator(
+        state: state, ballisticArea: assembly.dragCoefficient.value * area / mass, forces: forces,
+        stepping: .fixed(60))
+      let states = try propagator.states(every: abs(span), for: span)
+      guard let last = states.last else { throw MissionError.notANumber("the carried orbit") }
+      let days = Assembly.rounded(span / 86_400, 2)
+      return InitialOrbit(
+        state: last,
+        source:
+          "\(source), carried \(days) days by numerical propagation (\(environment.description))")
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import Kinematics
+
+/// A model of the density of the upper atmosphere.
+public protocol DensityModel: Sendable {
+  /// The mass density [kg/m³].
+  ///
+  /// - Parameters:
+  ///   - latitude: geodetic [rad].
+  ///   - longitude: east positive [rad].
+  ///   - altitude: above the WGS 84 ellipsoid [m].
+  ///   - epoch: when.
+  ///   - sunDirectionEarthFixed: from the Earth's centre to the Sun, of length 1, along ITRF.
+  func density(
+    latitude: Double, longitude: Double, altitude: Double, epoch: Epoch,
+    sunDirectionEarthFixed: SIMD3<Double>
+  ) -> Double
+
+  /// The model and what drives it, in words, for the record of a run.
+  var source: String { get }
+}

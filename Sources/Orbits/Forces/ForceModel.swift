@@ -1,0 +1,165 @@
+import Kinematics
+import NumericalMethods
+import SpaceEnvironment
+
+/// What pulls and brakes an object near the Earth, prepared for an arc of time.
+public struct ForceModel: Sendable {
+  /// What is counted.
+  public struct Settings: Sendable, Hashable {
+    /// Degree of the gravity field, 0 or 2 to the degree that the field was read with.
+    public var degree = 20
+    /// Order of the gravity field, 0 to `degree`.
+    public var order = 20
+    /// Whether the Sun pulls.
+    public var sun = true
+    /// Whether the Moon pulls.
+    public var moon = true
+    /// Whether the air brakes.
+    public var drag = true
+
+    public init(
+      degree: Int = 20, order: Int = 20, sun: Bool = true, moon: Bool = true, drag: Bool = true
+    ) {
+      self.degree = degree
+      self.order = order
+      self.sun = sun
+      self.moon = moon
+      self.drag = drag
+    }
+  }
+
+  /// The Earth, the Sun and the Moon at an instant: what all objects share.
+  public struct Instant: Sendable, Hashable {
+    /// Turns components along GCRF into components along ITRF.
+    public var rotation: Matrix3
+    /// The Sun relative to the Earth's centre in GCRF [m].
+    public var sun: SIMD3<Double>
+    /// The Moon relative to the Earth's centre in GCRF [m].
+    public var moon: SIMD3<Double>
+
+    public init(rotation: Matrix3, sun: SIMD3<Double>, moon: SIMD3<Double>) {
+      self.rotation = rotation
+      self.sun = sun
+      self.moon = moon
+    }
+  }
+
+  /// What is counted.
+  public let settings: Settings
+  /// The instant that times count from [s].
+  public let start: Epoch
+  /// The last instant of the arc.
+  public let end: Epoch
+  /// The density model of the drag; nil where there is no drag.
+  public let densityModel: (any DensityModel)?
+  /// The gravity field, cut to the settings.
+  public let geopotential: Geopotential
+  private let earth: EarthRotation
+  private let sunTable: BodyTable
+  private let moonTable: BodyTable
+
+  /// Gravitational parameter of the Earth [m³/s²].
+  public var mu: Double { geopotential.mu }
+
+  /// The rate of the Earth's rotation [rad/s] (IERS Conventions 2010, table 1.1).
+  public static let earthRate = 7.292_115e-5
+
+  /// The longest arc [s]: 400 days.
+  public static let longestArc = 400 * 86_400.0
+
+  /// Prepares the arc from one epoch to another.
+  ///
+  /// - Throws: ``OrbitError/outOfRange(what:value:allowed:)`` for an arc that ends before it starts
+  ///   or is longer than ``longestArc``, a degree or order beyond those of `geopotential`, or drag
+  ///   without a density model.
+  public init(
+    settings: Settings, from start: Epoch, to end: Epoch, orientation: EarthOrientation,
+    geopotential: Geopotential, density: (any DensityModel)?
+  ) throws(OrbitError) {
+    let span = end - start
+    guard (0...Self.longestArc).contains(span) else {
+      throw .outOfRange(what: "length of the arc", value: span, allowed: "0 to 34560000 s")
+    }
+    guard let field = geopotential.cut(degree: settings.degree, order: settings.order) else {
+      throw .outOfRange(
+        what: "degree and order of gravity",
+        value: Double(
+          (0...geopotential.degree).contains(settings.degree) && settings.degree != 1
+            ? settings.order : settings.degree),
+        allowed: "degree 0 or 2 to \(geopotential.degree), order 0 to the degree and at most "
+          + "\(geopotential.order)")
+    }
+    guard !settings.drag || density != nil else {
+      throw .outOfRange(
+        what: "number of density models with drag", value: 0, allowed: "1")
+    }
+    self.settings = settings
+    self.start = start
+    self.end = end
+    self.geopotential = field
+    densityModel = settings.drag ? density : nil
+    earth = EarthRotation(from: start, to: end, orientation: orientation)
+    sunTable = BodyTable(from: start, span: span, Sun.position)
+    moonTable = BodyTable(from: start, span: span, Moon.position)
+  }
+
+  /// The Earth, the Sun and the Moon `time` [s] after `start`.
+  ///
+  /// Outside the arc the last cubic goes on, which is good for some minutes.
+  public func instant(at time: Double) -> Instant {
+    Instant(
+      rotation: earth.rotation(at: start + time).matrix, sun: sunTable.position(at: time),
+      moon: moonTable.position(at: time))
+  }
+
+  /// The acceleration [m/s²] by the Earth, the Sun and the Moon at a position [m], all in GCRF.
+  public func gravity(_ position: SIMD3<Double>, at instant: Instant) -> SIMD3<Double> {
+    let squared = position.squaredMagnitude
+    var sum = (-geopotential.mu / (squared * squared.squareRoot())) * position
+    if geopotential.degree > 0 {
+      let field = geopotential.perturbation(atEarthFixed: instant.rotation * position)
+      sum += instant.rotation.weightedRows(field)
+    }
+    if settings.sun {
+      sum += ThirdBody.acceleration(at: position, body: instant.sun, mu: Sun.mu)
+    }
+    if settings.moon {
+      sum += ThirdBody.acceleration(at: position, body: instant.moon, mu: Moon.mu)
+    }
+    return sum
+  }
+
+  /// The density of the air [kg/m³] at a position [m] in GCRF, `time` [s] after `start`; zero
+  /// where drag is not counted.
+  public func density(
+    _ position: SIMD3<Double>, at instant: Instant, time: Double
+  ) -> Double {
+    guard let densityModel else { return 0 }
+    let place = GeodeticPosition(Position<ITRF>(instant.rotation * position))
+    return densityModel.density(
+      latitude: place.latitude, longitude: place.longitude, altitude: place.altitude,
+      epoch: start + time,
+      sunDirectionEarthFixed: (instant.rotation * instant.sun).normalized)
+  }
+
+  /// The velocity [m/s] relative to an atmosphere that turns with the Earth, along GCRF.
+  ///
+  /// The Earth's axis is taken along +Z of GCRF: until 2050 it is within 0.3 degrees of it, 3 m/s.
+  public func airVelocity(
+    _ position: SIMD3<Double>, _ velocity: SIMD3<Double>
+  ) -> SIMD3<Double> {
+    velocity - cross(SIMD3(0, 0, Self.earthRate), position)
+  }
+
+  /// The acceleration [m/s²] by drag of an object of ballistic area `ballisticArea` =
+  /// Cd · A / m [m²/kg], in GCRF.
+  public func drag(
+    _ position: SIMD3<Double>, _ velocity: SIMD3<Double>, ballisticArea: Double,
+    at instant: Instant, time: Double
+  ) -> SIMD3<Double> {
+    guard densityModel != nil, ballisticArea != 0 else { return .zero }
+    let wind = airVelocity(position, velocity)
+    let rho = density(position, at: instant, time: time)
+    return (-0.5 * rho * ballisticArea * wind.magnitude) * wind
+  }
+}

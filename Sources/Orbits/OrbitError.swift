@@ -1,0 +1,33 @@
+import Kinematics
+
+/// What can be wrong with an arc or stop an orbit.
+public enum OrbitError: Error, Sendable, Equatable {
+  /// The object came below the altitude where an orbit ends; altitude above the ellipsoid [m].
+  case reentered(at: Epoch, altitude: Double)
+  /// A value outside what is meant; `allowed` spells the range with its unit.
+  case outOfRange(what: String, value: Double, allowed: String)
+  /// An instant outside the arc that forces were prepared for.
+  case outsideArc(epoch: Epoch, arc: ClosedRange<Epoch>)
+  /// The state is not finite any more.
+  case notFinite(at: Epoch)
+}
+
+extension OrbitError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .reentered(let epoch, let altitude):
+      """
+      the object reentered at \(epoch.iso8601(digits: 0)): altitude \
+      (\((altitude / 1000).rounded()) km) is below 100 km
+      """
+    case .outOfRange(let what, let value, let allowed):
+      "\(what) (\(value)) is out of range; allowed: \(allowed)"
+    case .outsideArc(let epoch, let arc):
+      """
+      the forces cover \(arc.lowerBound.iso8601(digits: 0)) to \
+      \(arc.upperBound.iso8601(digits: 0)), not \(epoch.iso8601(digits: 0))
+      """
+    case .notFinite(let epoch): "the state is not finite any more at \(epoch.iso8601(digits: 0))"
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import Exchange
+import Foundation
+import Kinematics
+import Mission
+import NumericalMethods
+import StationModel
+
+/// What the tests of this room share.
+enum Fixtures {
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  static func standards() throws -> Standards {
+    try Standards(dataFolder: root.appendingPathComponent("Data"))
+  }
+
+  static func station(_ name: String) throws -> StationPlan {
+    try StationPlan(
+      contentsOf: root.appendingPathComponent("Stations/\(name).yaml"),
+      mechanisms: standards().mechanisms)
+  }
+
+  static func iss(_ date: String) throws -> Assembly {
+    try Assembly(station("iss"), at: Epoch(utc: date))
+  }
+
+  /// A circular orbit at 420 km.
+  static func orbit(at epoch: Epoch) -> OrbitState<GCRF> {
+    KeplerianElements(
+      semiMajorAxis: 6_798_137, eccentricity: 0.0005, inclination: 0.9,
+      rightAscensionOfAscendingNode: 1, argumentOfPerigee: 2, trueAnomaly: 0.5
+    ).state(at: epoch, mu: 3.986_004_415e14)
+  }
+
+  static func verdict(
+    of assembly: Assembly, opening joints: [String]
+  ) throws -> (document: JSONValue, world: World) {
+    let before = try World(assembly, on: orbit(at: assembly.epoch))
+    var world = before
+    let cut = world.open(joints.compactMap { assembly.jointIndex($0) })
+    let verdict = try Verdict(
+      world: world, before: before, cut: cut, standards: standards(), orbitSource: "test")
+    return (verdict.document, world)
+  }
+
+  /// A random tree of `count` modules with random shapes, masses and ports, as a station file.
+  static func randomStation(count: Int, seed: UInt64, doubled: Bool = false) -> String {
+    var random = SplitMix64(seed: seed)
+    func number(_ low: Double, _ high: Double) -> Double {
+      let value = low + (high - low) * Double(random.next() >> 11) * 0x1p-53
+      return (value * 1000).rounded() / 1000
+    }
+    let factor = doubled ? 2.0 : 1.0
+    var modules = ""
+    var joints = ""
+    for index in 0..<count {
+      let length = number(2, 12)
+      modules += """
+          - id: m\(index)
+            name: Module \(index)
+            owner: o\(index % 3)
+            from: 2040-01-01
+            mass: \(number(500, 20_000) * factor) kg
+            solids:
+              - {id: hull, shape: cylinder, axis: x, centre: [\(length / 2), 0, 0], \
+        length: \(length) m, diameter: \(number(1, 4)) m}
+              - {id: box, shape: box, centre: [\(number(0, 5)), \(number(2, 6)), \(number(-2, 2))], \
+        size: [\(number(1, 3)), \(number(1, 3)), \(number(1, 3))], mass: \(number(1, 90) * factor) kg}
+            ports:
+              - {id: back, at: [0, 0, 0], axis: -x, mechanism: apas}
+
+        """
+      for port in 0..<count {
+        modules += "      - {id: p\(port), at: [\(length), \(number(-2, 2)), \(number(-2, 2))], "
+        modules +=
+          "axis: [\(number(0.1, 1)), \(number(-1, 1)), \(number(-1, 1))], mechanism: apas}\n"
+      }
+      guard index > 0 else { continue }
+      let parent = Int(random.next() % UInt64(index))
+      joints += "  - {id: j\(index), between: [m\(parent).p\(index), m\(index).back], "
+      joints += "from: 2040-01-01, clocking: \(number(0, 6)) rad}\n"
+    }
+    return """
+      station: {id: random, name: Random}
+      frame: {name: RND, description: of the first module}
+      root: m0
+      source: seed
+      confidence: low
+      dragCoefficient: 2.2
+      sources: {seed: {title: random numbers}}
+      owners: [{id: o0, name: A}, {id: o1, name: B}, {id: o2, name: C}]
+      modules:
+      \(modules)joints:
+      \(joints)
+      """
+  }
+}
+
+/// Steele, Lea, Flood, *Fast splittable pseudorandom number generators* (2014).
+struct SplitMix64: RandomNumberGenerator {
+  var state: UInt64
+  init(seed: UInt64) { state = seed }
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+}
