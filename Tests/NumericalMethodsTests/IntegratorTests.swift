@@ -149,7 +149,43 @@ private struct Scalar: DifferentialSystem {
       try two.step(limit: 1e5, dense: true)
     }
     #expect(one.state == two.state && one.time == two.time)
+    // Each dense step but the last hands its last rate on to the next.
     #expect(two.derivativeCount == one.derivativeCount + 1 + 5 * 3)
+  }
+
+  /// The unchecked fixed step is the checked one, also after the state was changed from outside.
+  @Test func fixedStepsAgree() throws {
+    var (one, two) = (integrator(7e6, 0.1), integrator(7e6, 0.1))
+    for _ in 0..<3 {
+      one.step(60)
+      try two.fixedStep(60, dense: true)
+      one.state[2] += 1
+      two.state[2] += 1
+    }
+    #expect(one.state == two.state && one.time == 180)
+    one.system.mu = 0
+    one.step(10)
+    #expect(one.state[2] == two.state[2] && one.state[3] == two.state[3])
+  }
+
+  @Test func advancesWithOtherTolerances() throws {
+    var solver = integrator(7e6, 0.1)
+    try solver.advance(
+      to: 5_000, relativeTolerance: 1e-9, absoluteTolerance: 1e-3, maximumStep: 200)
+    #expect(solver.time == 5_000)
+    #expect(system.error(solver.state, 7e6, 0.1, at: 5_000) < 1)
+    try solver.advance(to: 5_000)
+    for bad in [Double.nan, -1, 0] {
+      #expect(throws: IntegrationError.self) {
+        try solver.advance(to: 6_000, relativeTolerance: 0, absoluteTolerance: bad)
+      }
+      #expect(throws: IntegrationError.self) {
+        try solver.advance(
+          to: 6_000, relativeTolerance: 1e-9, absoluteTolerance: 0, maximumStep: bad)
+      }
+    }
+    #expect(throws: IntegrationError.self) { try solver.advance(to: .infinity) }
+    #expect(solver.time == 5_000)
   }
 
   @Test func noStepIsLongerThanTheLongest() throws {
@@ -179,10 +215,10 @@ private struct Scalar: DifferentialSystem {
       var solver = DormandPrince853(
         system: Scalar { _, y in y }, time: 3, state: [bad], relativeTolerance: 1e-10,
         absoluteTolerance: [1e-10])
-      #expect(throws: IntegrationError.nonFiniteState(time: 3, component: 0)) {
+      #expect(throws: IntegrationError.notFinite(time: 3)) {
         try solver.step(limit: 5)
       }
-      #expect(throws: IntegrationError.nonFiniteState(time: 3, component: 0)) {
+      #expect(throws: IntegrationError.notFinite(time: 3)) {
         try solver.fixedStep(1)
       }
     }

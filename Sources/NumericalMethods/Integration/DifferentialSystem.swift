@@ -9,21 +9,25 @@ public protocol DifferentialSystem {
     into rate: UnsafeMutableBufferPointer<Double>)
 }
 
-/// Why an integration cannot go on.
+/// What can stop an integration. Which component it was says the integrator's
+/// `troubledComponent`.
 public enum IntegrationError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// The tolerances ask for steps that the time [s] cannot resolve; `component` has the largest
-  /// error of the last trial.
-  case stepUnderflow(time: Double, component: Int)
+  /// The state or its rate is infinite or not a number at this time [s].
+  case notFinite(time: Double)
 
-  /// A component of the state or of its rate is infinite or not a number.
-  case nonFiniteState(time: Double, component: Int)
+  /// The tolerances ask for a step [s] that the time [s] cannot resolve.
+  case stepUnderflow(time: Double, step: Double)
+
+  /// A tolerance, step or time that makes no sense; `allowed` spells what does.
+  case invalid(what: String, value: Double, allowed: String)
 
   public var description: String {
     switch self {
-    case .stepUnderflow(let time, let component):
-      "step at \(time) s is below the resolution of time; component \(component) is the roughest"
-    case .nonFiniteState(let time, let component):
-      "component \(component) of the state or its rate is not finite at \(time) s"
+    case .notFinite(let time): "the state or its rate is not finite at \(time) s"
+    case .stepUnderflow(let time, let step):
+      "the step (\(step) s) at \(time) s is too short to advance the time"
+    case .invalid(let what, let value, let allowed):
+      "\(what) (\(value)) is out of range; allowed: \(allowed)"
     }
   }
 }

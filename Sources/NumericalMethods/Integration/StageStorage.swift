@@ -4,7 +4,7 @@ struct StageStorage: Sendable {
   /// Sixteen stages of `dimension` rates, then the trial state.
   private var values: [Double]
   /// The component with the largest error of the last trial, and whether that error was finite.
-  private var roughest = (component: 0, isFinite: true)
+  private(set) var roughest = (component: 0, isFinite: true)
 
   init(dimension: Int) {
     self.dimension = dimension
@@ -77,16 +77,20 @@ struct StageStorage: Sendable {
     return abs(h) * fifth / ((fifth + 0.01 * third) * Double(n)).squareRoot()
   }
 
-  /// What ends the integration after a trial that cannot be shortened.
-  func failure(at time: Double) -> IntegrationError {
-    roughest.isFinite
-      ? .stepUnderflow(time: time, component: roughest.component)
-      : .nonFiniteState(time: time, component: roughest.component)
+  /// Whether a state and the rates of a stage are finite; if not, the first component that is not
+  /// becomes the roughest.
+  mutating func isFinite(_ state: [Double], stage: Int) -> Bool {
+    for i in 0..<dimension
+    where !state[i].isFinite || !values[stage * dimension + i].isFinite {
+      roughest = (i, false)
+      return false
+    }
+    return true
   }
 
-  /// The first component whose state or rate is not finite.
-  func firstNonFinite(_ state: [Double], stage: Int) -> Int? {
-    (0..<dimension).first { !state[$0].isFinite || !values[stage * dimension + $0].isFinite }
+  /// Writes the trial state over `state`.
+  func copyTrial(into state: inout [Double]) {
+    for i in 0..<dimension { state[i] = values[16 * dimension + i] }
   }
 
   /// Seven coefficients a component (sec. II.6) for `DenseStep`.
