@@ -44,5 +44,7 @@ import Testing
     #expect(edge.x < 1e-8)
     let kink = Minimization.brent({ abs($0 - 0.7) }, in: 0...1, tolerance: 1e-9)
     #expect(abs(kink.x - 0.7) < 1e-7)
+    let section = Minimization.goldenSection({ abs($0 - 0.7) }, in: 0...1, tolerance: 1e-9)
+    #expect(abs(section - 0.7) < 1e-9)
   }
 }

@@ -56,7 +56,7 @@ private struct Scalar: DifferentialSystem {
   ) { out[0] = rate(time, y[0]) }
 }
 
-@Suite struct IntegratorTests {
+@Suite struct DormandPrince853Tests {
   private let system = TwoBody()
 
   private func integrator(
