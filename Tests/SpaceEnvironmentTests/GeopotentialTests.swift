@@ -144,22 +144,4 @@ private struct Rotating: DifferentialSystem {
       try Geopotential(fileAt: folder.appendingPathComponent("none"), degree: 2, order: 2)
     }
   }
-
-  @Test func aCallTakesMicroseconds() throws {
-    let field = try field(20, 20)
-    var r = SIMD3(3e6, 4e6, -4.5e6)
-    var sum = SIMD3<Double>.zero
-    let count = 20_000
-    let time = ContinuousClock().measure {
-      for _ in 0..<count {
-        let a = field.acceleration(atEarthFixed: r)
-        r += a * 1e-3
-        sum += a
-      }
-    }
-    #expect(sum.x.isFinite)
-    print("gravity 20x20: \(time / count) a call")
-    // Generous, for machines that do other work at the same time.
-    #expect(time / count < .microseconds(100))
-  }
 }

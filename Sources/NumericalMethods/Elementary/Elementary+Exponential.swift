@@ -89,7 +89,8 @@ extension Elementary {
     let low = (c01 + r2 * c23) + r4 * (c45 + r2 * c67)
     let p = low + r4 * r4 * (c89 + r2 * 1.6084327883952603e-10)
     let start = DoublePair.orderedSum(1, r)
-    let rest = 0.5 * r2 + (r * r2 * p + rLow * (1 + r))
+    let curved = 0.5 * r2 + r * r2 * p
+    let rest = curved + rLow * (1 + (r + curved))
     return (DoublePair.orderedSum(start.high, start.low + rest), Int(n))
   }
 

@@ -18,7 +18,7 @@ extension Elementary {
   /// The hyperbolic cosine.
   public static func cosh(_ x: Double) -> Double {
     let a = abs(x)
-    guard a < 711 else { return a }
+    guard a < 711 else { return a.isNaN ? a : .infinity }
     let power = expPair(DoublePair(a, 0))
     if a > 22 { return scaled(power.value.rounded, by: power.exponent - 1) }
     let e = whole(power)
