@@ -71,7 +71,7 @@ let package = Package(
     room("Orbits", uses: ["SpaceEnvironment"]),
     room(
       "Exchange",
-      uses: ["Kinematics", .product(name: "Yams", package: "Yams")]),
+      uses: ["Kinematics", "CNetCDF", .product(name: "Yams", package: "Yams")]),
 
     // MARK: - Space, time, numbers
     room("SpaceEnvironment", uses: ["Kinematics"]),
@@ -80,6 +80,7 @@ let package = Package(
 
     // MARK: - C libraries
     library("CERFA", pkgConfig: "erfa", debian: "liberfa-dev"),
+    library("CNetCDF", pkgConfig: "netcdf", debian: "libnetcdf-dev"),
 
     // MARK: - Tests
     tests(of: "NumericalMethods"),
