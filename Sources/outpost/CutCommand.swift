@@ -60,17 +60,14 @@ struct CutCommand: AsyncParsableCommand {
         } else {
           try InitialOrbit.carried(for: assembly, environment: environment)
         }
-      let before = try World(assembly, on: orbit.state)
-      var world = before
-      let cut = world.open(indices.sorted())
-      let flight =
-        cut.separates
-        ? try FlightAfterCut(
-          world, controllable: world.controllable(standards), duration: seconds, interval: 60,
-          environment: environment) : nil
-      let verdict = Verdict(
-        world: world, before: before, cut: cut, standards: standards, orbitSource: orbit.source,
-        flight: flight)
+      let world = try World(assembly, on: orbit.state, standard: standards.cabin)
+      let plan = FlightPlan(
+        commands: [TimedCommand(time: 0, .open(indices.sorted().map { assembly.joints[$0].id }))],
+        duration: seconds)
+      var flight = try MissionFlight(
+        world, plan: plan, environment: environment, standards: standards)
+      try flight.fly()
+      let verdict = Verdict(of: flight, orbitSource: orbit.source)
       print(
         options.json ? verdict.document.digested().pretty : verdict.text, terminator: "")
     } catch let error as MissionError {

@@ -39,6 +39,13 @@ public struct RigidBody: Sendable, Hashable {
     position.components + attitude.rotate(point - properties.centre)
   }
 
+  /// The motion of the centre of mass about the Earth, of a body held relative to `reference`.
+  public func orbit(relativeTo reference: OrbitState<GCRF>) -> OrbitState<GCRF> {
+    OrbitState(
+      epoch: reference.epoch, position: reference.position + position,
+      velocity: reference.velocity + velocity)
+  }
+
   /// The spin angular momentum `I ω`, along GCRF axes [N m s].
   public var spinMomentum: SIMD3<Double> {
     attitude.rotate(properties.inertia * angularVelocity.components)

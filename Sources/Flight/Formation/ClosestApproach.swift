@@ -48,6 +48,11 @@ public struct ClearanceMonitor: Sendable {
     }
   }
 
+  /// The distance between the surfaces now, and the modules that have it.
+  public func distance(_ a: RigidBody, _ b: RigidBody) -> (distance: Double, modules: (Int, Int)) {
+    Self.distance(first, a, second, b)
+  }
+
   private static func extent(_ solids: [PlacedSolid], about body: RigidBody) -> Double {
     solids.reduce(0) { max($0, ($1.centre - body.properties.centre).magnitude + $1.radius) }
   }
@@ -63,23 +68,35 @@ public struct ClearanceMonitor: Sendable {
     }
     let left = carried(first, a)
     let right = carried(second, b)
+    // The pair whose spheres are nearest bounds the answer; only pairs that could beat it are kept.
+    var nearest = (bound: Double.infinity, i: 0, j: 0)
+    for i in left.indices {
+      for j in right.indices {
+        let bound = left[i].sphereGap(to: right[j])
+        if bound < nearest.bound { nearest = (bound, i, j) }
+      }
+    }
+    var least = Double.infinity
+    var modules = (0, 0)
+    func measure(_ i: Int, _ j: Int) {
+      let distance = ConvexDistance.between(left[i], right[j])
+      guard distance < least else { return }
+      least = distance
+      modules = (first[i].module, second[j].module)
+    }
+    guard nearest.bound < .infinity else { return (least, modules) }
+    measure(nearest.i, nearest.j)
     var candidates: [(bound: Double, i: Int, j: Int)] = []
     for i in left.indices {
       for j in right.indices {
         let bound = left[i].sphereGap(to: right[j])
-        candidates.append((bound, i, j))
+        if bound < least { candidates.append((bound, i, j)) }
       }
     }
     candidates.sort { $0.bound != $1.bound ? $0.bound < $1.bound : ($0.i, $0.j) < ($1.i, $1.j) }
-    var least = Double.infinity
-    var modules = (0, 0)
     for candidate in candidates {
       if candidate.bound >= least { break }
-      let distance = ConvexDistance.between(left[candidate.i], right[candidate.j])
-      if distance < least {
-        least = distance
-        modules = (first[candidate.i].module, second[candidate.j].module)
-      }
+      measure(candidate.i, candidate.j)
     }
     return (least, modules)
   }

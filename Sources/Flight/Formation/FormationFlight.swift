@@ -20,11 +20,14 @@ public enum AttitudeMode: Sendable, Hashable {
 /// eq. 8.1.15).
 ///
 /// Limits: drag by one area for each piece, whatever its attitude; no aerodynamic torque, no solar
-/// pressure; gravity differences are taken directly, which costs 2e-15 m/s² (7 µm in a day).
+/// pressure; gravity differences are taken directly, which costs 2e-15 m/s² (7 µm in a day). Thrust
+/// acts on the centre of mass: what it does to the attitude is not in it.
 public struct FormationFlight: Sendable {
   /// Drag coefficient times area over mass of each piece [m²/kg].
   public let ballisticAreas: [Double]
   public let modes: [AttitudeMode]
+  /// The engines that fire, one entry a piece; nil where none does.
+  public let thrusts: [Thrust?]
   public let forces: ForceModel
   /// Time after the start of the forces [s].
   public private(set) var time: Double
@@ -35,18 +38,23 @@ public struct FormationFlight: Sendable {
 
   public init(
     reference: OrbitState<GCRF>, bodies: [RigidBody], ballisticAreas: [Double],
-    modes: [AttitudeMode], forces: ForceModel
+    modes: [AttitudeMode], thrusts: [Thrust?] = [], forces: ForceModel
   ) throws(KinematicsError) {
     precondition(
-      bodies.count == ballisticAreas.count && bodies.count == modes.count, "one of each a piece")
+      bodies.count == ballisticAreas.count && bodies.count == modes.count
+        && (thrusts.isEmpty || bodies.count == thrusts.count), "one of each a piece")
     self.ballisticAreas = ballisticAreas
     self.modes = modes
+    let thrusts = thrusts.isEmpty ? bodies.map { _ in nil } : thrusts
+    self.thrusts = thrusts
     self.forces = forces
     masses = bodies.map(\.properties)
-    let frame = try reference.localOrbitalFrame()
-    held = zip(bodies, modes).map { body, mode in
-      mode == .localHold ? frame.inverse.then(body.attitude.inverse) : nil
+    var held: [Rotation<LVLH, StationFrame>?] = []
+    for (body, mode) in zip(bodies, modes) {
+      let frame = try body.orbit(relativeTo: reference).localOrbitalFrame()
+      held.append(mode == .localHold ? frame.inverse.then(body.attitude.inverse) : nil)
     }
+    self.held = held
     let total = bodies.reduce(0) { $0 + $1.properties.mass }
     let mean =
       zip(bodies, ballisticAreas).reduce(0) { $0 + $1.0.properties.mass * $1.1 } / max(total, 1e-9)
@@ -66,7 +74,8 @@ public struct FormationFlight: Sendable {
         forces: forces, meanBallisticArea: mean, ballisticAreas: ballisticAreas,
         inertias: bodies.map(\.properties.inertia),
         inverses: bodies.map { $0.properties.inertia.inverse ?? .zero },
-        free: modes.map { $0 == .freeDrift }),
+        free: modes.map { $0 == .freeDrift }, masses: bodies.map(\.properties.mass),
+        thrusts: thrusts, start: time),
       time: time, state: state)
   }
 
@@ -96,12 +105,14 @@ public struct FormationFlight: Sendable {
     integration.step(h)
     time += h
     integration.time = time
+    let (bodies, reference) = (bodies, reference)
     for index in masses.indices {
       let o = 6 + 13 * index
       var s = integration.state
       if let hold = held[index] {
-        let attitude = try reference.localOrbitalFrame().then(hold).inverse
-        let rate = attitude.inverse.rotate(reference.localOrbitalRate.components)
+        let orbit = bodies[index].orbit(relativeTo: reference)
+        let attitude = try orbit.localOrbitalFrame().then(hold).inverse
+        let rate = attitude.inverse.rotate(orbit.localOrbitalRate.components)
         let q = attitude.quaternion
         for (offset, value) in [q.x, q.y, q.z, q.w, rate.x, rate.y, rate.z].enumerated() {
           s[o + 6 + offset] = value
@@ -124,6 +135,10 @@ struct FormationEquations: DifferentialSystem, Sendable {
   let inertias: [Matrix3]
   let inverses: [Matrix3]
   let free: [Bool]
+  /// At `start` [kg].
+  let masses: [Double]
+  let thrusts: [Thrust?]
+  let start: Double
   var dimension: Int { 6 + 13 * inertias.count }
 
   func derivative(
@@ -140,20 +155,24 @@ struct FormationEquations: DifferentialSystem, Sendable {
     let v = vector(3)
     let instant = forces.instant(at: time)
     let gravity = forces.gravity(r, at: instant)
-    let density = forces.density(r, at: instant, time: time)
-    let wind = forces.airVelocity(r, v)
-    // One density for all: over the kilometres between pieces it changes by parts in a hundred.
-    let brake = (-0.5 * density * wind.magnitude) * wind
+    let drag = forces.drag(r, v, ballisticArea: meanBallisticArea, at: instant, time: time)
     write(v, 0)
-    write(gravity + meanBallisticArea * brake, 3)
+    write(gravity + drag, 3)
     for index in inertias.indices {
       let o = 6 + 13 * index
       let offset = vector(o)
       let velocity = vector(o + 3)
       let place = r + offset
       let pull = forces.gravity(place, at: instant) - gravity
+      let brake = forces.drag(
+        place, v + velocity, ballisticArea: ballisticAreas[index], at: instant, time: time)
+      var push = SIMD3<Double>.zero
+      if let thrust = thrusts[index] {
+        let mass = masses[index] - thrust.massRate * (time - start)
+        push = (thrust.force / mass) * thrust.direction.components(at: place, v + velocity)
+      }
       write(velocity, o)
-      write(pull + (ballisticAreas[index] - meanBallisticArea) * brake, o + 3)
+      write(pull + (brake - drag) + push, o + 3)
       guard free[index] else {
         for i in 6..<13 { rate[o + i] = 0 }
         continue

@@ -9,8 +9,8 @@ import Systems
 extension PieceAnswer {
   private var degrees: Double { 180 / .pi }
 
-  /// The piece's part of the verdict.
-  func json() -> JSONValue {
+  /// The piece's part of the verdict, with the limits that its flight crossed.
+  func json(crossings: [Limit] = []) -> JSONValue {
     let position = world.reference.position.components + body.position.components
     let velocity = world.reference.velocity.components + body.velocity.components
     var answer: JSONValue = [
@@ -43,17 +43,20 @@ extension PieceAnswer {
       "crew",
       [
         "aboard": .integer(Int64(crew.count)), "names": JSONValue(crew.map(\.name)),
-        "seats": .integer(Int64(seats)), "sleepStations": .integer(Int64(sleepStations)),
+        "seats": .integer(Int64(inventory.seats)),
+        "sleepStations": .integer(Int64(inventory.sleepStations)),
       ])
     answer.set("command", commandJSON)
     answer.set("docking", ["freePorts": JSONValue(freePorts)])
-    answer.set("limits", limitsJSON)
-    answer.set("survives", survivesJSON)
+    let limits = limits(crossings)
+    answer.set("limits", json(of: limits))
+    answer.set("survives", survives(limits.first))
     answer.set(
       "reentry",
       [
         "survivingMassKg": nil, "casualtyExpectation": nil, "controlledEntryDeltaVMPerS": nil,
       ])
+    answer.set("evidence", evidence)
     return answer
   }
 
@@ -114,12 +117,12 @@ extension PieceAnswer {
     let air = air
     let day = 86_400.0
     return [
-      "oxygenKgPerDay": JSONValue(running(.oxygenGeneration) * day),
-      "carbonDioxideRemovalKgPerDay": JSONValue(running(.carbonDioxideRemoval) * day),
+      "oxygenKgPerDay": JSONValue(inventory.oxygenGeneration * day),
+      "carbonDioxideRemovalKgPerDay": JSONValue(inventory.carbonDioxideRemoval * day),
       "crewSupported": .integer(Int64(air.crewSupported)),
       "firstLimit": JSONValue(air.firstLimit?.rawValue),
       "timeToLimitS": JSONValue(air.timeToLimit),
-      "volumeM3": JSONValue(modules.reduce(0) { $0 + ($1.plan.airVolume?.value ?? 0) }),
+      "volumeM3": JSONValue(inventory.airVolume),
       "oxygenStoreKg": JSONValue(stock(.oxygen)),
     ]
   }
@@ -161,20 +164,20 @@ extension PieceAnswer {
     }.sorted()
   }
 
-  private var limitsJSON: JSONValue {
+  private func json(of limits: [Limit]) -> JSONValue {
     .array(
-      limits().map { limit in
+      limits.map { limit in
         [
           "what": .string(limit.what),
           "atUtc": .string((world.epoch + limit.after).iso8601(digits: 0)),
-          "cause": .string(limit.cause),
+          "cause": .string(limit.cause), "foundBy": .string(limit.flown ? "flight" : "balance"),
         ]
       })
   }
 
-  private var survivesJSON: JSONValue {
+  private func survives(_ first: Limit?) -> JSONValue {
     let none: JSONValue = ["p5": nil, "p50": nil, "p95": nil]
-    guard let first = limits().first else {
+    guard let first else {
       return [
         "verdict": "unknown", "days": none,
         "why": "no limit of its systems is crossed; how long its orbit lasts is not modelled yet",

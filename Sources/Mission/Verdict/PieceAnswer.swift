@@ -11,6 +11,18 @@ struct PieceAnswer {
   let world: World
   let index: Int
   let standards: Standards
+  /// The members of the crew that are aboard.
+  let crew: [CrewMember]
+  /// What its modules add up to.
+  let inventory: PieceInventory
+
+  init(world: World, index: Int, standards: Standards) {
+    self.world = world
+    self.index = index
+    self.standards = standards
+    crew = world.crew(aboard: index).map { world.assembly.crew[$0] }
+    inventory = PieceInventory(of: world.pieces[index].modules, in: world.assembly, crew: crew)
+  }
 
   var assembly: Assembly { world.assembly }
   var piece: Piece { world.pieces[index] }
@@ -24,79 +36,44 @@ struct PieceAnswer {
     /// After the start [s].
     var after: Double
     var cause: String
+    /// Whether a flight crossed it, and not a balance.
+    var flown = false
   }
-
-  // MARK: Crew
-
-  var crew: [CrewMember] {
-    let ids = Set(modules.map(\.id))
-    return assembly.crew.filter { ids.contains($0.location) }
-  }
-  var seats: Int { modules.reduce(0) { $0 + $1.plan.seats } }
-  var sleepStations: Int { modules.reduce(0) { $0 + $1.plan.sleepStations } }
 
   // MARK: Systems
 
-  func running(_ function: LifeSupportFunction) -> Double {
-    modules.reduce(0) { sum, module in
-      sum
-        + module.plan.lifeSupport.filter { $0.function == function && $0.status == .running }
-        .reduce(0) { $0 + $1.capacity.value }
-    }
-  }
-
-  func stock(_ contents: TankContents) -> Double {
-    modules.reduce(0) { sum, module in
-      sum
-        + module.plan.tanks.enumerated().filter { $0.element.contents == contents }
-        .reduce(0) { $0 + world.tankLoads[module.firstTank + $1.offset] }
-    }
-  }
+  func stock(_ contents: TankContents) -> Double { inventory.stock(contents, world.tankLoads) }
 
   var air: AirBalance {
     AirBalance(
       AirBalance.Input(
-        volume: modules.reduce(0) { $0 + ($1.plan.airVolume?.value ?? 0) }, crew: crew.count,
-        oxygenGeneration: running(.oxygenGeneration),
-        carbonDioxideRemoval: running(.carbonDioxideRemoval), oxygenStore: stock(.oxygen),
-        absorbentStore: stock(.carbonDioxideAbsorbent),
-        leak: modules.reduce(0) { $0 + ($1.plan.leak?.value ?? 0) }),
+        volume: inventory.airVolume, crew: inventory.crew,
+        oxygenGeneration: inventory.oxygenGeneration,
+        carbonDioxideRemoval: inventory.carbonDioxideRemoval, oxygenStore: stock(.oxygen),
+        absorbentStore: stock(.carbonDioxideAbsorbent), leak: inventory.leak),
       metabolism: standards.metabolism, standard: standards.cabin)
   }
 
   var water: WaterBalance {
     WaterBalance(
-      stock: stock(.water), crew: crew.count, oxygenGeneration: running(.oxygenGeneration),
-      condensateRecovery: running(.waterRecovery), urineProcessing: running(.urineProcessing),
+      stock: stock(.water), crew: inventory.crew, oxygenGeneration: inventory.oxygenGeneration,
+      condensateRecovery: inventory.waterRecovery, urineProcessing: inventory.urineProcessing,
       metabolism: standards.metabolism)
-  }
-
-  var electricalLoad: Double {
-    modules.reduce(0) { sum, module in
-      let loads = module.plan.loads.reduce(0) { $0 + $1.power.value }
-      let gyros = module.plan.gyros.reduce(0) { $0 + $1.power.value }
-      let units = module.plan.lifeSupport.filter { $0.status == .running }
-        .reduce(0) { $0 + $1.power.value }
-      return sum + loads + gyros + units
-    }
   }
 
   var power: PowerBalance {
     let radius = world.reference.position.magnitude
     let elements = try? KeplerianElements(of: world.reference, mu: earthMu)
     return PowerBalance(
-      arrays: modules.flatMap { $0.plan.arrays.map { ($0.power.value, $0.tracking) } },
-      required: electricalLoad,
-      storage: modules.reduce(0) { $0 + $1.plan.batteries.reduce(0) { $0 + $1.energy.value } },
-      altitude: radius - GeodeticPosition.equatorialRadius,
+      arrays: inventory.arrays, required: inventory.electricalLoad,
+      storage: inventory.batteryCapacity, altitude: radius - GeodeticPosition.equatorialRadius,
       inclination: elements?.inclination ?? 0)
   }
 
   var heat: HeatBalance {
-    let loops = modules.flatMap(\.plan.radiators)
-    return HeatBalance(
-      rejection: loops.isEmpty ? nil : loops.reduce(0) { $0 + $1.rejection.value },
-      electrical: electricalLoad, crew: crew.count, metabolism: standards.metabolism)
+    HeatBalance(
+      rejection: inventory.heatRejection, electrical: inventory.electricalLoad,
+      crew: inventory.crew, metabolism: standards.metabolism)
   }
 
   // MARK: Propulsion
@@ -121,16 +98,17 @@ struct PieceAnswer {
 
   // MARK: Limits
 
-  /// What crosses a limit, in order of time.
-  func limits() -> [Limit] {
+  /// What crosses a limit, in order of time. What a flight has crossed takes the place of what
+  /// balances foretell.
+  func limits(_ crossings: [Limit] = []) -> [Limit] {
     var limits: [Limit] = []
     let air = air
     if let first = air.firstLimit, let time = air.timeToLimit {
-      limits.append(Limit(what: "air: \(first.rawValue)", after: time, cause: Self.cause(first)))
+      limits.append(Limit(what: first.limit.what, after: time, cause: first.limit.cause))
     }
     if let time = water.timeToLimit {
       limits.append(
-        Limit(what: "water", after: time, cause: "more water is used than recovered and stored"))
+        Limit(what: SystemsLimit.water.what, after: time, cause: SystemsLimit.water.cause))
     }
     if power.margin < 0 {
       limits.append(
@@ -139,7 +117,7 @@ struct PieceAnswer {
           cause: "the loads exceed what the arrays give at the worst "
             + "beta angle"))
     }
-    if crew.count > seats {
+    if inventory.crew > inventory.seats {
       limits.append(Limit(what: "seats", after: 0, cause: "more crew aboard than seats home"))
     }
     if let margin = heat.margin, margin < 0 {
@@ -149,14 +127,19 @@ struct PieceAnswer {
     if !attitude.controllable {
       limits.append(Limit(what: "attitude", after: 0, cause: attitude.why))
     }
+    limits.removeAll { limit in crossings.contains { $0.what == limit.what } }
+    limits += crossings
     return limits.sorted { $0.after != $1.after ? $0.after < $1.after : $0.what < $1.what }
   }
+}
 
-  private static func cause(_ limit: AirBalance.Limit) -> String {
-    switch limit {
-    case .oxygen: "less oxygen is made and stored than the crew breathes and the leak takes"
-    case .carbonDioxide: "more carbon dioxide is breathed out than is removed"
-    case .pressure: "the leak lowers the pressure and nothing replaces the air"
+extension AirBalance.Limit {
+  /// The same limit as systems in time cross it.
+  fileprivate var limit: SystemsLimit {
+    switch self {
+    case .oxygen: .oxygen
+    case .carbonDioxide: .carbonDioxide
+    case .pressure: .pressure
     }
   }
 }

@@ -8,69 +8,82 @@ public struct Verdict: Sendable {
   /// The document, in the form of the contract of the command line.
   public var document: JSONValue
 
-  /// The verdict on `world` after `cut`, with the whole as it was `before` and the pieces' flight
-  /// after it, where it was flown.
-  public init(
-    world: World, before: World, cut: CutRecord, standards: Standards, orbitSource: String,
-    flight: FlightAfterCut? = nil
-  ) {
-    let change = cut.after.change(from: cut.before)
-    let whole = PieceAnswer(world: before, index: 0, standards: standards)
+  /// The verdict on a flight that is over: on the pieces as they were after its last cut, with what
+  /// the flight showed of them. Without a cut, on the whole at the start.
+  public init(of flight: MissionFlight, orbitSource: String) {
+    let world = flight.cuts.last?.after ?? flight.first
+    let before = flight.cuts.first?.before ?? flight.first
+    let cuts = flight.cuts.map(\.record)
+    let joints = world.opened.sorted()
+    let standards = flight.standards
     let answers = world.pieces.indices.map {
       PieceAnswer(world: world, index: $0, standards: standards)
     }
-    let finder = DependencyFinder(world: world, joints: cut.joints)
-    let dependencies = cut.separates ? finder.find() : []
+    let dependencies = flight.cuts.flatMap {
+      DependencyFinder(world: $0.after, joints: $0.record.joints).find()
+    }
+    let whole = PieceAnswer(world: before, index: 0, standards: standards)
     document = [
       "station": .string(world.assembly.station),
-      "atUtc": .string(world.assembly.epoch.iso8601(digits: 0)),
+      "atUtc": .string(world.epoch.iso8601(digits: 0)),
       "frame": .string(world.assembly.frame.name),
-      "joints": JSONValue(cut.joints.map { world.assembly.joints[$0].id }),
-      "separates": .bool(cut.separates),
-      "note": cut.separates
-        ? nil
-        : .string(
-          "opening \(cut.joints.count == 1 ? "this joint" : "these joints") does not take the "
-            + "station apart"),
+      "joints": JSONValue(joints.map { world.assembly.joints[$0].id }),
+      "separates": .bool(!cuts.isEmpty),
+      "note": cuts.isEmpty && !flight.world.opened.isEmpty
+        ? .string(
+          "opening \(flight.world.opened.count == 1 ? "this joint" : "these joints") does not take "
+            + "the station apart") : nil,
       "orbitSource": .string(orbitSource), "before": whole.json(),
-      "pieces": .array(answers.map { $0.json() }),
+      "pieces": .array(
+        answers.enumerated().map { index, answer in
+          answer.json(crossings: flight.crossings(ofPiece: index))
+        }),
       "separation": .array(Self.separation(answers, flight)),
-      "flownS": JSONValue(flight?.duration),
+      "flownS": JSONValue(flight.time),
       "dependencies": .array(dependencies.map(\.json)),
       "springs": .array(
-        cut.springs.map { ["energyJ": JSONValue($0.energy), "axis": JSONValue($0.axis)] }),
-      "notYetModelled": .array(Self.missing(answers, flown: flight != nil)),
-      "conservation": [
-        "mass": JSONValue(change.mass), "linearMomentum": JSONValue(change.linear),
-        "angularMomentum": JSONValue(change.angular),
-      ],
+        cuts.flatMap(\.springs).map {
+          ["energyJ": JSONValue($0.energy), "axis": JSONValue($0.axis)]
+        }),
+      "notYetModelled": .array(Self.missing(answers)),
+      "conservation": Self.conservation(cuts),
+    ]
+  }
+
+  /// The greatest change over all cuts.
+  private static func conservation(_ cuts: [CutRecord]) -> JSONValue {
+    let changes = cuts.map { $0.after.change(from: $0.before) }
+    return [
+      "mass": JSONValue(changes.map(\.mass).max() ?? 0),
+      "linearMomentum": JSONValue(changes.map(\.linear).max() ?? 0),
+      "angularMomentum": JSONValue(changes.map(\.angular).max() ?? 0),
     ]
   }
 
   private static func separation(
-    _ answers: [PieceAnswer], _ flight: FlightAfterCut?
+    _ answers: [PieceAnswer], _ flight: MissionFlight
   ) -> [JSONValue] {
+    let recording = flight.recording
     var pairs: [JSONValue] = []
     for (number, a) in answers.enumerated() {
-      for (offset, b) in answers.dropFirst(number + 1).enumerated() {
+      for b in answers.dropFirst(number + 1) {
         let gap = b.body.position.components - a.body.position.components
         let rate = b.body.velocity.components - a.body.velocity.components
-        let flown = flight?.pairs.first {
-          $0.first == number && $0.second == number + 1 + offset
+        let ids = [a.identity, b.identity]
+        let flown = recording.pairs.first {
+          [recording.tracks[$0.first].id, recording.tracks[$0.second].id] == ids
         }
         let closest = flown?.closest
         let modules = a.assembly.modules
         pairs.append([
-          "pieces": [.string(a.identity), .string(b.identity)],
-          "centreDistanceM": JSONValue(gap.magnitude),
+          "pieces": JSONValue(ids), "centreDistanceM": JSONValue(gap.magnitude),
           "centreRelativeSpeedMPerS": JSONValue(rate.magnitude),
           "minimumDistanceM": JSONValue(closest?.distance),
-          "atUtc": JSONValue(closest.map { (a.world.epoch + $0.time).iso8601(digits: 0) }),
+          "atUtc": JSONValue(closest.map { (recording.start + $0.time).iso8601(digits: 0) }),
           "parts": closest.map { .array($0.modules.map { .string(modules[$0].id) }) } ?? nil,
-          "contact": flown.map { .bool($0.closest.map { $0.distance < 0.01 } ?? false) } ?? nil,
-          "finalCentreDistanceM": JSONValue(flown?.finalDistance),
-          "note": flown != nil && closest == nil
-            ? "the pieces only draw apart over the time flown" : nil,
+          "contact": .bool(closest?.isContact ?? false),
+          "finalCentreDistanceM": JSONValue(flown?.series(.centreDistance).last),
+          "note": closest == nil ? "the pieces only draw apart over the time flown" : nil,
         ])
       }
     }
@@ -78,7 +91,7 @@ public struct Verdict: Sendable {
   }
 
   /// The paths that are null because their model is still to come.
-  private static func missing(_ answers: [PieceAnswer], flown: Bool) -> [JSONValue] {
+  private static func missing(_ answers: [PieceAnswer]) -> [JSONValue] {
     let reasons: [(path: String, reason: String)] = [
       ("attitude.torqueEquilibriumDeg", "aerodynamic torque is not modelled yet"),
       ("orbit.lifetimeDays", "decay with a solar forecast is not modelled yet"),
@@ -102,9 +115,6 @@ public struct Verdict: Sendable {
           "reason": "the station file has no figure for a radiator of this piece",
         ])
       }
-    }
-    if answers.count > 1, !flown {
-      entries.append(["path": "separation", "reason": "the flight after the cut was not asked for"])
     }
     return entries
   }

@@ -11,15 +11,20 @@ public struct Environment: Sendable {
   /// Which terms of the forces count.
   public var settings: ForceModel.Settings
 
-  /// Reads the tables from the folder `Data`; gravity to `degree`.
-  public init(dataFolder: URL, settings: ForceModel.Settings = .init()) throws {
+  /// Reads the tables from the folder `Data`.
+  ///
+  /// - Parameter densityScale: a factor on the density of the air.
+  public init(
+    dataFolder: URL, settings: ForceModel.Settings = .init(), densityScale: Double = 1
+  ) throws {
     orientation = try EarthOrientation(
       tableAt: dataFolder.appendingPathComponent("earth-orientation.csv"))
     geopotential = try Geopotential(
       fileAt: dataFolder.appendingPathComponent("gravity-egm2008.csv"), degree: settings.degree,
       order: settings.order)
-    density = try HarrisPriester(
+    let atmosphere = try HarrisPriester(
       tableAt: dataFolder.appendingPathComponent("harris-priester.csv"))
+    density = densityScale == 1 ? atmosphere : ScaledDensity(atmosphere, scale: densityScale)
     self.settings = settings
   }
 

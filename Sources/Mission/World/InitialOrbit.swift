@@ -37,15 +37,9 @@ public struct InitialOrbit: Sendable {
     }
     for record in nearest where distance(record) <= reach {
       if case .state(let frame, let position, let velocity) = record.knowledge {
-        var p = Position<GCRF>(position)
-        var v = Velocity<GCRF>(velocity)
-        if frame == .eme2000 {
-          p = EarthRotation.biasFromEME2000(Position<EME2000>(position))
-          v = EarthRotation.biasFromEME2000(Velocity<EME2000>(velocity))
-        }
         let keys = record.sources.joined(separator: " ")
         return .state(
-          OrbitState(epoch: record.epoch, position: p, velocity: v),
+          OrbitState(frame, epoch: record.epoch, position: position, velocity: velocity),
           source: "state of \(record.epoch.iso8601(digits: 0)) (\(keys))")
       }
     }

@@ -2,6 +2,7 @@ import Flight
 import Kinematics
 import NumericalMethods
 import StationModel
+import Systems
 
 /// The state of a station and of its pieces at one instant, as a value.
 ///
@@ -12,24 +13,49 @@ public struct World: Sendable {
   /// The station as it was built; never changes.
   public let assembly: Assembly
   /// Now.
-  public private(set) var epoch: Epoch
+  public internal(set) var epoch: Epoch
   /// The orbit that all pieces are held relative to.
-  public private(set) var reference: OrbitState<GCRF>
+  public internal(set) var reference: OrbitState<GCRF>
   /// Indices of the joints that are open.
   public private(set) var opened: Set<Int>
   /// What every tank holds [kg], in the order of the assembly's tanks.
-  public private(set) var tankLoads: [Double]
+  public internal(set) var tankLoads: [Double]
+  /// What tanks count with in the mass of pieces [kg]: propellant as it is, all else as at the
+  /// start, for water and gases that are used stay aboard, wherever they go.
+  var massLoads: [Double] {
+    var loads = assembly.initialTankLoads
+    for (index, place) in assembly.tanks.enumerated() where place.tank.contents == .propellant {
+      loads[index] = tankLoads[index]
+    }
+    return loads
+  }
   /// The connected parts, the heaviest first.
   public private(set) var pieces: [Piece]
   /// The motion of each piece, in the order of ``pieces``.
-  public private(set) var bodies: [RigidBody]
+  public internal(set) var bodies: [RigidBody]
+  /// How each piece is held, in the order of ``pieces``.
+  public internal(set) var modes: [AttitudeMode]
+  /// When each piece came into the air, in the order of ``pieces``; nil: it flies.
+  public internal(set) var entries: [Epoch?]
+  /// The engines that fire.
+  public internal(set) var burns: [ActiveBurn] = []
+  /// Where each member of the crew is: a module, by index, in the order of the assembly's crew;
+  /// nil: in a module that is not there on this date.
+  public internal(set) var crewPlaces: [Int?]
+  /// Air and batteries, module by module.
+  public internal(set) var systems: SystemsState
 
-  /// The whole station on the orbit `state`, in the attitude in which the local orbital frame and
-  /// the station frame agree (for the ISS, +XVV with zero yaw, pitch and roll), turning with the
-  /// orbit.
+  /// The whole station on the orbit `state`, turning with the orbit.
   ///
+  /// - Parameters:
+  ///   - attitude: from the local orbital frame to the station frame; without one they agree (for
+  ///     the ISS, +XVV with zero yaw, pitch and roll).
+  ///   - standard: the air that it starts with.
   /// - Throws: ``MissionError/degenerateOrbit(_:)``.
-  public init(_ assembly: Assembly, on state: OrbitState<GCRF>) throws(MissionError) {
+  public init(
+    _ assembly: Assembly, on state: OrbitState<GCRF>,
+    attitude held: Rotation<LVLH, StationFrame> = .identity, standard: CabinStandard
+  ) throws(MissionError) {
     let frame: Rotation<GCRF, LVLH>
     do {
       frame = try state.localOrbitalFrame()
@@ -42,7 +68,7 @@ public struct World: Sendable {
     opened = []
     tankLoads = assembly.initialTankLoads
     pieces = assembly.pieces(opening: [], tankLoads: tankLoads)
-    let attitude = frame.inverse.reinterpreted(from: StationFrame.self, to: GCRF.self)
+    let attitude = frame.then(held).inverse
     let rate = attitude.inverse.rotate(state.localOrbitalRate.components)
     let loads = tankLoads
     bodies = pieces.map { piece in
@@ -51,6 +77,27 @@ public struct World: Sendable {
         position: .zero, velocity: .zero, attitude: attitude,
         angularVelocity: AngularVelocity(rate))
     }
+    modes = pieces.map { _ in .localHold }
+    entries = pieces.map { _ in nil }
+    crewPlaces = assembly.crew.map { assembly.moduleIndex($0.location) }
+    systems = SystemsState(assembly, standard: standard)
+  }
+
+  /// The piece that holds a module, by index.
+  public func piece(holding module: Int) -> Int? {
+    pieces.firstIndex { $0.modules.contains(module) }
+  }
+
+  /// The members of the crew aboard a piece, by index, rising.
+  public func crew(aboard piece: Int) -> [Int] {
+    crewPlaces.indices.filter { index in
+      crewPlaces[index].map { pieces[piece].modules.contains($0) } ?? false
+    }
+  }
+
+  /// Where a piece is about the Earth.
+  public func orbit(of piece: Int) -> OrbitState<GCRF> {
+    bodies[piece].orbit(relativeTo: reference)
   }
 
   /// Gives the whole another spin, along the station's axes [rad/s].
@@ -81,21 +128,25 @@ extension World {
     let orbital = reference.velocity.components
     let before = MomentumBalance(of: bodies, orbitalVelocity: orbital)
     opened.formUnion(joints)
-    let next = assembly.pieces(opening: opened, tankLoads: tankLoads)
+    let loads = massLoads
+    let next = assembly.pieces(opening: opened, tankLoads: loads)
     var springs: [SpringRelease] = []
     let separates = next.count > pieces.count
     if separates {
       var moving = [RigidBody?](repeating: nil, count: next.count)
-      for (index, piece) in pieces.enumerated() {
-        let parts = next.indices.filter { piece.modules.contains(next[$0].modules[0]) }
+      let origins = next.map { part in piece(holding: part.modules[0]) ?? 0 }
+      for index in pieces.indices {
+        let parts = next.indices.filter { origins[$0] == index }
         let bodies = bodies[index].split(
           into: parts.map {
-            assembly.massProperties(of: next[$0].modules, tankLoads: tankLoads)
+            assembly.massProperties(of: next[$0].modules, tankLoads: loads)
           })
         for (part, body) in zip(parts, bodies) { moving[part] = body }
       }
       pieces = next
       bodies = moving.compactMap { $0 }
+      modes = origins.map { modes[$0] }
+      entries = origins.map { entries[$0] }
       springs = joints.sorted().compactMap { spring(of: $0) }
       release(springs, bodies: &bodies)
     }
@@ -112,14 +163,5 @@ extension World {
     else { return nil }
     return SpringRelease(
       a: a, b: b, point: joint.position, axis: joint.axis, energy: joint.springEnergy.value)
-  }
-}
-
-extension World {
-  /// For each piece, whether it can hold its attitude.
-  public func controllable(_ standards: Standards) -> [Bool] {
-    pieces.indices.map {
-      PieceAnswer(world: self, index: $0, standards: standards).attitude.controllable
-    }
   }
 }

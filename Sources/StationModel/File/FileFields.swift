@@ -1,18 +1,4 @@
-/// One key of a station file: what the reader accepts, and what the printed schema says.
-public struct FileField: Sendable {
-  public var key: String
-  /// The form of its value, in words.
-  public var form: String
-  public var required: Bool
-  public var meaning: String
-
-  init(_ key: String, _ form: String, _ meaning: String, required: Bool = false) {
-    self.key = key
-    self.form = form
-    self.meaning = meaning
-    self.required = required
-  }
-}
+import Exchange
 
 /// The keys of a station file, mapping by mapping. The reader refuses every other key, and the
 /// schema that `outpost station schema` prints is this list: the two cannot differ.

@@ -50,9 +50,7 @@ final class StationFileReader {
   }
 
   func object(_ node: YAMLNode, _ fields: [FileField]) -> YAMLObject? {
-    guard let object = YAMLObject(node, keys: fields.map(\.key), problems) else { return nil }
-    for field in fields where field.required { _ = object.require(field.key) }
-    return object
+    problems.object(node, fields)
   }
 
   func read(_ node: YAMLNode) -> StationPlan? {

@@ -66,10 +66,10 @@ extension Assembly {
     var tankCount = 0
     modules = []
     for (number, module) in present.enumerated() {
-      let carried = stowage.filter { $0.module == module.id }.reduce(0) { $0 + $1.mass.value }
+      let carried = stowage.filter { $0.module == module.id }.map(\.mass)
       modules.append(
         Module(
-          plan: module, placement: placements[number], stowageMass: carried, firstTank: tankCount))
+          plan: module, placement: placements[number], stowage: carried, firstTank: tankCount))
       tankCount += module.tanks.count
     }
     joints = []

@@ -20,8 +20,10 @@ public struct Placement: Sendable, Hashable {
 public struct Module: Sendable {
   public var plan: ModulePlan
   public var placement: Placement
+  /// Masses carried as stowage [kg].
+  public var stowage: [Figure]
   /// Mass carried as stowage [kg].
-  public var stowageMass: Double
+  public var stowageMass: Double { stowage.reduce(0) { $0 + $1.value } }
   /// Index of its first tank in the assembly's list of tanks.
   public var firstTank: Int
   public var id: String { plan.id }

@@ -34,6 +34,11 @@ public struct FrameDeclaration: Sendable, Hashable {
 public struct Source: Sendable, Hashable {
   public var key: String
   public var title: String
+
+  public init(key: String, title: String) {
+    self.key = key
+    self.title = title
+  }
 }
 
 /// Who owns or operates a module.

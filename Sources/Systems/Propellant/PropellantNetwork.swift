@@ -1,4 +1,3 @@
-import NumericalMethods
 import StationModel
 
 /// A set of tanks and engines of one piece that propellant lines connect.
@@ -61,15 +60,15 @@ public struct PropellantNetwork: Sendable {
   }
 
   /// The velocity change that the networks of a piece of `mass` [kg] give, one after the other
-  /// [m/s]: `Δv = Σ g₀ Isp ln(m / (m - mₚ))` (Tsiolkovsky 1903), g₀ = 9.80665 m/s² (CGPM 1901).
+  /// [m/s], by the rocket equation.
   public static func deltaV(_ networks: [PropellantNetwork], mass: Double) -> Double {
     var left = mass
     var sum = 0.0
     for network in networks {
       guard let impulse = network.specificImpulse, network.thrust > 0 else { continue }
       let burnt = network.station + network.vehicles
-      guard burnt > 0, burnt < left else { continue }
-      sum += 9.806_65 * impulse * Elementary.log(left / (left - burnt))
+      guard burnt < left else { continue }
+      sum += RocketEquation.deltaV(propellant: burnt, mass: left, specificImpulse: impulse)
       left -= burnt
     }
     return sum

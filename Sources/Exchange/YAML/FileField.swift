@@ -1,0 +1,27 @@
+/// One key of a file of Outpost's own: what its reader accepts, and what the printed schema says.
+public struct FileField: Sendable {
+  public var key: String
+  /// The form of its value, in words.
+  public var form: String
+  public var required: Bool
+  public var meaning: String
+
+  public init(_ key: String, _ form: String, _ meaning: String, required: Bool = false) {
+    self.key = key
+    self.form = form
+    self.meaning = meaning
+    self.required = required
+  }
+}
+
+/// The keys of one mapping of a file, under the name that people know it by.
+public typealias FileSection = (name: String, fields: [FileField])
+
+extension InputProblems {
+  /// A mapping with these keys: others are refused, and so is one that must be there and is not.
+  public func object(_ node: YAMLNode, _ fields: [FileField]) -> YAMLObject? {
+    guard let object = YAMLObject(node, keys: fields.map(\.key), self) else { return nil }
+    for field in fields where field.required { _ = object.require(field.key) }
+    return object
+  }
+}

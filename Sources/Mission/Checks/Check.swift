@@ -1,0 +1,158 @@
+import Exchange
+import Kinematics
+
+/// One statement that numbers can decide: a subject and conditions on it.
+///
+/// Expectations of scenarios and the checks behind claims are both this.
+public struct Check: Sendable {
+  /// What is looked at.
+  public enum Subject: Sendable {
+    /// A recorded quantity of the piece that holds a module.
+    case series(RecordedQuantity, of: String, Window)
+    /// A recorded quantity of the pieces that hold two modules.
+    case pairSeries(PairQuantity, between: String, and: String, Window)
+    /// A value of the verdict; in a file of claims, of the cut with this id.
+    case verdict(DocumentPath, cut: String?)
+    /// A value of the whole result of a run.
+    case result(DocumentPath)
+    /// A value of the station of the date.
+    case station(DocumentPath)
+    /// A fact of the file.
+    case fact(String)
+    /// How many events of a kind there were.
+    case events(MissionEvent.Kind, cut: String?)
+  }
+
+  /// When a condition on a series has to hold.
+  public enum When: String, CaseIterable, Sendable { case always, eventually, atEnd }
+
+  /// The part of a flight that counts [s after the start].
+  public struct Window: Sendable, Hashable {
+    public var when: When
+    public var from: Double
+    public var until: Double
+  }
+
+  /// What has to be true of the subject.
+  public enum Condition: Sendable, Hashable {
+    case least(Double)
+    case most(Double)
+    case near(Double, tolerance: Double)
+    case equals(Scalar)
+    case differs(Scalar)
+    case contains(String)
+    case lacks(String)
+    case before(Epoch)
+    case after(Epoch)
+  }
+
+  /// A single value of a document.
+  public enum Scalar: Sendable, Hashable {
+    case text(String)
+    case number(Double)
+    case flag(Bool)
+
+    func equals(_ value: JSONValue) -> Bool {
+      switch self {
+      case .text(let text): value.text == text
+      case .number(let number): value.double == number
+      case .flag(let flag): value == .bool(flag)
+      }
+    }
+
+    var words: String {
+      switch self {
+      case .text(let text): "'\(text)'"
+      case .number(let number): JSONValue.written(number)
+      case .flag(let flag): flag ? "true" : "false"
+      }
+    }
+  }
+
+  public var says: String
+  public var subject: Subject
+  public var conditions: [Condition]
+  /// Unit in which numbers of the conditions were written, for people.
+  public var line: Int
+}
+
+/// What a check came to.
+public enum CheckAnswer: String, Sendable { case holds, fails, cannotTell }
+
+/// A check, answered.
+public struct CheckResult: Sendable {
+  public var says: String
+  public var answer: CheckAnswer
+  /// What was found.
+  public var observed: JSONValue
+  /// What was asked for and what was found, in a sentence.
+  public var evidence: String
+  /// Where it was looked for: a path, a series, a fact, with its source where it has one.
+  public var subject: String
+  /// When a series broke or met its condition, after the start [s].
+  public var time: Double?
+
+  var json: JSONValue {
+    [
+      "says": .string(says), "answer": .string(answer.rawValue), "observed": observed,
+      "subject": .string(subject), "evidence": .string(evidence),
+    ]
+  }
+}
+
+extension Check.Condition {
+  /// The condition in words, numbers with `unit` behind them.
+  func words(_ unit: String) -> String {
+    let tail = unit.isEmpty || unit == "1" ? "" : " " + unit
+    switch self {
+    case .least(let value): return "at least \(JSONValue.written(value))\(tail)"
+    case .most(let value): return "at most \(JSONValue.written(value))\(tail)"
+    case .near(let value, let tolerance):
+      return "\(JSONValue.written(value)) within \(JSONValue.written(tolerance))\(tail)"
+    case .equals(let scalar): return "is \(scalar.words)\(tail)"
+    case .differs(let scalar): return "is not \(scalar.words)\(tail)"
+    case .contains(let text): return "contains '\(text)'"
+    case .lacks(let text): return "lacks '\(text)'"
+    case .before(let epoch): return "before \(epoch.iso8601(digits: 0))"
+    case .after(let epoch): return "after \(epoch.iso8601(digits: 0))"
+    }
+  }
+
+  /// Whether a number meets it; nil where the condition is not about numbers.
+  func holds(_ value: Double) -> Bool? {
+    switch self {
+    case .least(let bound): value >= bound
+    case .most(let bound): value <= bound
+    case .near(let centre, let tolerance): abs(value - centre) <= tolerance
+    case .equals(.number(let number)): value == number
+    case .differs(.number(let number)): value != number
+    default: nil
+    }
+  }
+
+  /// Whether a value of a document meets it; nil where it cannot be told: the value is null, or of
+  /// another kind than the condition.
+  func holds(_ value: JSONValue) -> Bool? {
+    if value == .null { return nil }
+    switch self {
+    case .equals(let scalar): return scalar.equals(value)
+    case .differs(let scalar): return !scalar.equals(value)
+    case .contains(let text), .lacks(let text):
+      let found: Bool
+      switch value {
+      case .array(let items): found = items.contains(.string(text))
+      case .string(let whole): found = whole.contains(text)
+      default: return nil
+      }
+      if case .contains = self { return found }
+      return !found
+    case .before(let bound), .after(let bound):
+      guard let text = value.text, let epoch = try? Epoch(utc: text) else { return nil }
+      if case .before = self { return epoch < bound }
+      return epoch > bound
+    default:
+      guard let number = value.double else { return nil }
+      return holds(number)
+    }
+  }
+}

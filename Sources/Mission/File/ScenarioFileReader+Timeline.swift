@@ -1,0 +1,110 @@
+import Exchange
+import Flight
+import Kinematics
+
+extension ScenarioFileReader {
+  private typealias Fields = ScenarioFileFields
+  private static let verbs = ["open", "attitude", "burn", "move"]
+
+  func readTimeline(_ file: YAMLObject, start: Epoch?, duration: Double?) -> [TimedCommand] {
+    file.list("timeline").compactMap { node in
+      guard let object = problems.object(node, Fields.command) else { return nil }
+      let time = object["at"].flatMap { self.time($0, start: start, duration: duration) }
+      let named = Self.verbs.filter { object[$0] != nil }
+      guard named.count == 1, let verb = named.first, let value = object[verb] else {
+        problems.add(
+          named.isEmpty
+            ? "no command" : "the commands \(named.joined(separator: ", ")) in one entry",
+          allowed: "one of \(Self.verbs.joined(separator: ", "))", at: node)
+        return nil
+      }
+      guard let command = command(verb, value), let time else { return nil }
+      return TimedCommand(time: time, command, note: object.string("note"), line: node.line)
+    }
+  }
+
+  /// After the start [s]: a time, or a date of UTC.
+  private func time(_ node: YAMLNode, start: Epoch?, duration: Double?) -> Double? {
+    guard let text = node.string(problems), let start, let duration else { return nil }
+    let time: Double
+    if let epoch = try? Epoch(utc: text) {
+      time = epoch - start
+    } else {
+      guard let span = node.quantity(.time, in: -1e9...1e9, problems) else { return nil }
+      time = span
+    }
+    guard (0...duration).contains(time) else {
+      problems.add(
+        "'at' is \(text), outside the flight",
+        allowed: "0 s to \(CheckContext.span(duration)) after the start", at: node)
+      return nil
+    }
+    return time
+  }
+
+  private func command(_ verb: String, _ node: YAMLNode) -> Command? {
+    switch verb {
+    case "open":
+      guard let ids = texts(node), !ids.isEmpty else { return nil }
+      return .open(ids)
+    case "attitude":
+      guard let object = problems.object(node, Fields.attitudeCommand),
+        let module = object["of"]?.string(problems),
+        let mode = object.choice("mode", HoldWord.self)
+      else { return nil }
+      return .attitude(module: module, mode == .hold ? .localHold : .freeDrift)
+    case "burn": return burn(node).map(Command.burn)
+    default:
+      guard let object = problems.object(node, Fields.move),
+        let members = object["crew"].flatMap({ texts($0) }), !members.isEmpty,
+        let module = object["to"]?.string(problems)
+      else { return nil }
+      return .move(crew: members, to: module)
+    }
+  }
+
+  private enum HoldWord: String, CaseIterable { case hold, drift }
+
+  private func burn(_ node: YAMLNode) -> Burn? {
+    guard let object = problems.object(node, Fields.burn) else { return nil }
+    let direction = object.choice("direction", ThrustDirection.self)
+    let amounts = ["deltaV", "duration"].filter { object[$0] != nil }
+    guard amounts.count == 1 else {
+      problems.add(
+        amounts.isEmpty ? "a burn without an end" : "a burn with deltaV and duration",
+        allowed: "one of deltaV, duration", at: node)
+      return nil
+    }
+    let amount: Burn.Amount?
+    if amounts[0] == "deltaV" {
+      amount = object.quantity("deltaV", .speed, in: 1e-6...10_000).map(Burn.Amount.deltaV)
+    } else {
+      amount = object.quantity("duration", .time, in: 1e-3...864_000).map(Burn.Amount.duration)
+    }
+    guard let engineNode = object["engine"], let name = engineNode.string(problems) else {
+      return nil
+    }
+    let parts = name.split(separator: ".", maxSplits: 1)
+    guard parts.count == 2 else {
+      problems.add(
+        "'engine' is '\(name)'", allowed: "MODULE.ENGINE, as zvezda.main", at: engineNode)
+      return nil
+    }
+    guard let direction, let amount else { return nil }
+    return Burn(
+      module: String(parts[0]), engine: String(parts[1]), direction: direction, amount: amount)
+  }
+
+  /// One text or a list of them.
+  private func texts(_ node: YAMLNode) -> [String]? {
+    guard case .sequence(let items) = node.content else {
+      return node.string(problems).map { [$0] }
+    }
+    guard !items.isEmpty else {
+      problems.add("\(node.path) is an empty list", allowed: "one or more", at: node)
+      return nil
+    }
+    let texts = items.compactMap { $0.string(problems) }
+    return texts.count == items.count ? texts : nil
+  }
+}

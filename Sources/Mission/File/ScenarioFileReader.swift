@@ -1,0 +1,214 @@
+import Exchange
+import Flight
+import Foundation
+import Kinematics
+import Orbits
+import StationModel
+
+extension Scenario {
+  /// Reads a scenario file.
+  ///
+  /// - Throws: every error of the file with its line.
+  public init(contentsOf url: URL, named path: String) throws(InputErrors) {
+    let node = try YAMLNode.read(url)
+    let reader = ScenarioFileReader(folder: url.deletingLastPathComponent(), path: path)
+    let scenario = reader.read(node)
+    try reader.problems.throwIfAny()
+    guard let scenario else {
+      throw InputErrors(
+        file: path, line: node.line, what: "the scenario cannot be read",
+        allowed: "a scenario file")
+    }
+    self = scenario
+  }
+}
+
+/// Reads a scenario file and gathers every error in it.
+final class ScenarioFileReader {
+  let problems = InputProblems()
+  private let folder: URL
+  private let path: String
+  private typealias Fields = ScenarioFileFields
+
+  init(folder: URL, path: String) {
+    self.folder = folder
+    self.path = path
+  }
+
+  func read(_ node: YAMLNode) -> Scenario? {
+    guard let file = problems.object(node, Fields.top) else { return nil }
+    let identity = file["scenario"].flatMap { problems.object($0, Fields.identity) }
+    let station = file["station"].flatMap { node in
+      node.string(problems).map { (name: $0, line: node.line) }
+    }
+    let start = file.epoch("start")
+    let duration = file.quantity("duration", .time, in: 10...ForceModel.longestArc - 7200)
+    let sources = readSources(file)
+    let state = readInitialState(file, start: start)
+    let environment = readEnvironment(file)
+    var interval: Double? = 60
+    if let record = file["record"].flatMap({ problems.object($0, Fields.record) }) {
+      if record["every"] != nil { interval = record.quantity("every", .time, in: 1...86_400) }
+    }
+    let commands = readTimeline(file, start: start, duration: duration)
+    let expectations = readExpectations(file)
+    guard let identity, let id = identity.identifier("id"),
+      let name = identity.requiredString("name"), let station, let start, let duration, let state,
+      let environment, let interval
+    else { return nil }
+    return Scenario(
+      id: id, name: name, description: identity.string("description") ?? "",
+      station: folder.appendingPathComponent(station.name), stationName: station.name,
+      stationLine: station.line, start: start, startLine: file["start"]?.line ?? 1,
+      duration: duration, initialState: state.state, attitude: state.attitude,
+      forces: environment.forces, densityScale: environment.scale,
+      commands: commands.sorted { $0.time < $1.time }, interval: interval,
+      expectations: expectations, sources: sources, file: path, digest: "")
+  }
+
+  private func readSources(_ file: YAMLObject) -> [Source] {
+    guard let node = file["sources"] else { return [] }
+    guard case .mapping(let entries) = node.content else {
+      problems.add("'sources' is not a mapping", allowed: "KEY: {title: …}", at: node)
+      return []
+    }
+    return entries.compactMap { entry in
+      guard let object = problems.object(entry.value, Fields.source),
+        let title = object.requiredString("title")
+      else { return nil }
+      return Source(key: entry.key, title: title)
+    }
+  }
+
+  // MARK: Where it starts
+
+  private func readInitialState(
+    _ file: YAMLObject, start: Epoch?
+  ) -> (state: Scenario.InitialState, attitude: Rotation<LVLH, StationFrame>)? {
+    guard let node = file["initialState"] else { return (.ofStation, .identity) }
+    guard let object = problems.object(node, Fields.initialState) else { return nil }
+    var attitude = Rotation<LVLH, StationFrame>.identity
+    if let node = object["attitude"] {
+      guard let angles = problems.object(node, Fields.attitude) else { return nil }
+      func angle(_ key: String) -> Double? {
+        angles[key] == nil ? 0 : angles.quantity(key, .angle, in: -7...7)
+      }
+      guard let yaw = angle("yaw"), let pitch = angle("pitch"), let roll = angle("roll") else {
+        return nil
+      }
+      attitude = Rotation(yaw: yaw, pitch: pitch, roll: roll)
+    }
+    let vector = ["epoch", "frame", "position", "velocity"].filter { object[$0] != nil }
+    if let named = object["file"] {
+      guard let name = named.string(problems) else { return nil }
+      guard vector.isEmpty else {
+        problems.add(
+          "'file' and '\(vector[0])' both say where it starts", allowed: "one of them", at: named)
+        return nil
+      }
+      return (
+        .file(folder.appendingPathComponent(name), named: name, line: named.line), attitude
+      )
+    }
+    guard !vector.isEmpty else { return (.ofStation, attitude) }
+    return readState(object, start: start).map { ($0, attitude) }
+  }
+
+  private func readState(_ object: YAMLObject, start: Epoch?) -> Scenario.InitialState? {
+    func triple(_ key: String, limit: Double) -> SIMD3<Double>? {
+      guard let node = object.require(key) else { return nil }
+      guard case .sequence(let items) = node.content, items.count == 3 else {
+        problems.add("'\(key)' is not a list of three numbers", allowed: "[x, y, z]", at: node)
+        return nil
+      }
+      let values = items.compactMap { $0.number(in: -limit...limit, problems) }
+      return values.count == 3 ? 1000 * SIMD3(values[0], values[1], values[2]) : nil
+    }
+    let epoch = object["epoch"] == nil ? start : object.epoch("epoch")
+    let frame = object.require("frame").flatMap { $0.choice(OrbitFrame.self, problems) }
+    let position = triple("position", limit: 1e6)
+    let velocity = triple("velocity", limit: 100)
+    guard let source = object.require("source").flatMap({ text(of: $0) }), let epoch, let frame,
+      let position, let velocity
+    else { return nil }
+    return .state(
+      OrbitState(frame, epoch: epoch, position: position, velocity: velocity),
+      source: "state of \(epoch.iso8601(digits: 0)) (\(source))")
+  }
+
+  private func text(of node: YAMLNode) -> String? {
+    if case .sequence(let items) = node.content {
+      let texts = items.compactMap { $0.string(problems) }
+      return texts.count == items.count ? texts.joined(separator: " ") : nil
+    }
+    return node.string(problems)
+  }
+
+  private func readEnvironment(
+    _ file: YAMLObject
+  ) -> (forces: ForceModel.Settings, scale: Double)? {
+    var forces = ForceModel.Settings()
+    guard let node = file["environment"] else { return (forces, 1) }
+    guard let object = problems.object(node, Fields.environment) else { return nil }
+    for (key, path) in [
+      ("sun", \ForceModel.Settings.sun), ("moon", \ForceModel.Settings.moon),
+      ("drag", \ForceModel.Settings.drag),
+    ] where object[key] != nil {
+      guard let value = object.boolean(key) else { return nil }
+      forces[keyPath: path] = value
+    }
+    if let node = object["gravity"] {
+      let parts = (node.string(problems) ?? "").split(separator: "x")
+      guard parts.count == 2, let degree = Int(parts[0]), let order = Int(parts[1]),
+        degree == 0 || degree >= 2, (0...36).contains(degree), (0...degree).contains(order)
+      else {
+        problems.add(
+          "'gravity' is not a degree and order", allowed: "0x0, or 2x0 to 36x36", at: node)
+        return nil
+      }
+      (forces.degree, forces.order) = (degree, order)
+    }
+    var scale = 1.0
+    if object["densityScale"] != nil {
+      guard let value = object.number("densityScale", in: 0.01...100) else { return nil }
+      scale = value
+    }
+    return (forces, scale)
+  }
+
+  // MARK: What is expected
+
+  private func readExpectations(_ file: YAMLObject) -> [Scenario.Expectation] {
+    let reader = CheckReader(problems: problems)
+    var lines: [String: Int] = [:]
+    return file.list("expectations").compactMap { node in
+      guard let object = problems.object(node, Fields.expectation) else { return nil }
+      let id = object.identifier("id")
+      if let id, let line = lines[id] {
+        problems.add(
+          "duplicate expectation id '\(id)', first on line \(line)", allowed: "each id once",
+          at: object["id"] ?? node)
+      }
+      if let id { lines[id] = lines[id] ?? node.line }
+      guard let check = reader.read(object), let id else { return nil }
+      return Scenario.Expectation(id: id, check: check)
+    }
+  }
+}
+
+extension OrbitState where F == GCRF {
+  /// A state given in a frame that files may name; position [m], velocity [m/s].
+  init(
+    _ frame: OrbitFrame, epoch: Epoch, position: SIMD3<Double>, velocity: SIMD3<Double>
+  ) {
+    switch frame {
+    case .gcrf:
+      self.init(epoch: epoch, position: Position(position), velocity: Velocity(velocity))
+    case .eme2000:
+      let bias = EarthRotation.biasFromEME2000
+      self.init(
+        epoch: epoch, position: bias(Position<EME2000>(position)),
+        velocity: bias(Velocity<EME2000>(velocity)))
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Exchange
+import Kinematics
+
+extension RunFiles {
+  /// The series of every piece, a group a piece, and of every pair under `pairs`.
+  func series() -> NetCDFGroup {
+    var file = NetCDFGroup()
+    let recording = result.recording
+    file.attributes = [
+      NetCDFAttribute("Conventions", "CF-1.11"),
+      NetCDFAttribute("title", result.scenario.name),
+      NetCDFAttribute("institution", "Outpost"),
+      NetCDFAttribute("source", result.verdict.document["orbitSource"]?.text ?? ""),
+      NetCDFAttribute("scenario", result.scenario.id),
+      NetCDFAttribute("resultDigest", result.document["resultDigest"]?.text ?? ""),
+      NetCDFAttribute("start_utc", recording.start.iso8601(digits: 9)),
+    ]
+    file.groups = recording.tracks.filter { !$0.times.isEmpty }.map(group)
+    if !recording.pairs.isEmpty {
+      var pairs = NetCDFGroup("pairs")
+      pairs.groups = recording.pairs.filter { !$0.times.isEmpty }.map(group)
+      file.groups.append(pairs)
+    }
+    return file
+  }
+
+  /// `time` in elapsed seconds: a CF calendar date would hide leap seconds.
+  private func time(_ times: [Double]) -> NetCDFVariable {
+    var variable = NetCDFVariable(
+      "time", dimensions: ["time"], times,
+      units: "s", longName: "elapsed time since start_utc")
+    variable.attributes.append(NetCDFAttribute("axis", "T"))
+    return variable
+  }
+
+  private func group(_ track: Recording.Track) -> NetCDFGroup {
+    var group = NetCDFGroup(track.id)
+    group.attributes = [
+      NetCDFAttribute(
+        "modules", .texts(track.modules.map { result.assembly.modules[$0].id }))
+    ]
+    group.dimensions = [NetCDFDimension("time", count: track.times.count)]
+    group.variables = [time(track.times)]
+    for quantity in RecordedQuantity.allCases {
+      group.variables.append(
+        NetCDFVariable(
+          quantity.rawValue, dimensions: ["time"], track.series(quantity),
+          units: quantity.meaning.units, longName: quantity.meaning.name,
+          standardName: quantity.standardName))
+    }
+    return group
+  }
+
+  private func group(_ pair: Recording.PairTrack) -> NetCDFGroup {
+    let ids = [result.recording.tracks[pair.first].id, result.recording.tracks[pair.second].id]
+    var group = NetCDFGroup(ids.joined(separator: "-"))
+    group.attributes = [NetCDFAttribute("pieces", .texts(ids))]
+    group.dimensions = [NetCDFDimension("time", count: pair.times.count)]
+    group.variables = [time(pair.times)]
+    for quantity in PairQuantity.allCases {
+      group.variables.append(
+        NetCDFVariable(
+          quantity.rawValue, dimensions: ["time"], pair.series(quantity),
+          units: quantity.meaning.units, longName: quantity.meaning.name))
+    }
+    return group
+  }
+}
+
+extension RecordedQuantity {
+  /// The name in the standard name table of CF (version 90), where there is one.
+  var standardName: String? {
+    switch self {
+    case .altitude: "height_above_reference_ellipsoid"
+    case .latitude: "latitude"
+    case .longitude: "longitude"
+    case .yaw: "platform_yaw"
+    case .pitch: "platform_pitch"
+    case .roll: "platform_roll"
+    default: nil
+    }
+  }
+}

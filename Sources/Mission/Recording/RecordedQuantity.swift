@@ -1,0 +1,123 @@
+import Exchange
+
+/// What is recorded of a piece at each step.
+public enum RecordedQuantity: String, CaseIterable, Sendable {
+  // Orbit
+  case altitude, latitude, longitude, semiMajorAxis
+  case positionX, positionY, positionZ, velocityX, velocityY, velocityZ
+  // Attitude
+  case yaw, pitch, roll, quaternionX, quaternionY, quaternionZ, quaternionW
+  case angularVelocityX, angularVelocityY, angularVelocityZ
+  case controllable
+  // Mass
+  case mass, centreX, centreY, centreZ
+  // Propellant
+  case stationPropellant, vehiclePropellant, deltaV, propellantBurnt
+  // Light and power
+  case sunlight, betaAngle, powerGenerated, powerRequired, batteryEnergy
+  case energyGenerated, energyUsed, energyStored, energyUnserved, energySpilled
+  // Air
+  case pressure, oxygenPressure, carbonDioxidePressure
+  case oxygen, carbonDioxide, nitrogen, oxygenStore, absorbentStore
+  case oxygenMade, oxygenFromStore, oxygenBreathed, oxygenLeaked
+  case carbonDioxideExhaled, carbonDioxideRemoved, carbonDioxideAbsorbed, carbonDioxideLeaked
+  case nitrogenLeaked
+  // Water
+  case water, waterUsed, waterElectrolysed, waterRecovered
+  // Crew
+  case crewAboard, seats
+
+  /// What it measures and its unit in SI, as CF writes it, and what it is in words.
+  public var meaning: (dimension: PhysicalDimension?, units: String, name: String) {
+    switch self {
+    case .altitude: (.length, "m", "height above the ellipsoid WGS 84")
+    case .latitude: (.angle, "rad", "geodetic latitude")
+    case .longitude: (.angle, "rad", "longitude, east positive")
+    case .semiMajorAxis: (.length, "m", "osculating semi-major axis")
+    case .positionX: (.length, "m", "position in GCRF, x")
+    case .positionY: (.length, "m", "position in GCRF, y")
+    case .positionZ: (.length, "m", "position in GCRF, z")
+    case .velocityX: (.speed, "m s-1", "velocity in GCRF, x")
+    case .velocityY: (.speed, "m s-1", "velocity in GCRF, y")
+    case .velocityZ: (.speed, "m s-1", "velocity in GCRF, z")
+    case .yaw: (.angle, "rad", "yaw from the local orbital frame, sequence 3-2-1")
+    case .pitch: (.angle, "rad", "pitch from the local orbital frame, sequence 3-2-1")
+    case .roll: (.angle, "rad", "roll from the local orbital frame, sequence 3-2-1")
+    case .quaternionX: (nil, "1", "rotation of body vectors into GCRF, x")
+    case .quaternionY: (nil, "1", "rotation of body vectors into GCRF, y")
+    case .quaternionZ: (nil, "1", "rotation of body vectors into GCRF, z")
+    case .quaternionW: (nil, "1", "rotation of body vectors into GCRF, scalar")
+    case .angularVelocityX: (.angularRate, "rad s-1", "angular velocity along body axes, x")
+    case .angularVelocityY: (.angularRate, "rad s-1", "angular velocity along body axes, y")
+    case .angularVelocityZ: (.angularRate, "rad s-1", "angular velocity along body axes, z")
+    case .controllable: (nil, "1", "1 where the piece can hold its attitude")
+    case .mass: (.mass, "kg", "mass")
+    case .centreX: (.length, "m", "centre of mass in the station frame, x")
+    case .centreY: (.length, "m", "centre of mass in the station frame, y")
+    case .centreZ: (.length, "m", "centre of mass in the station frame, z")
+    case .stationPropellant: (.mass, "kg", "propellant in tanks of the station")
+    case .vehiclePropellant: (.mass, "kg", "propellant in tanks of vehicles")
+    case .deltaV: (.speed, "m s-1", "velocity change that the propellant gives")
+    case .propellantBurnt: (.mass, "kg", "propellant burnt since the piece came to be")
+    case .sunlight: (nil, "1", "part of the time since the last record in sunlight")
+    case .betaAngle: (.angle, "rad", "angle of the Sun from the plane of the orbit")
+    case .powerGenerated: (.power, "W", "mean power of the arrays since the last record")
+    case .powerRequired: (.power, "W", "power that the loads ask for")
+    case .batteryEnergy: (.energy, "J", "energy in batteries")
+    case .energyGenerated: (.energy, "J", "energy from the arrays since the piece came to be")
+    case .energyUsed: (.energy, "J", "energy that the loads asked for")
+    case .energyStored: (.energy, "J", "energy into batteries, less what came out")
+    case .energyUnserved: (.energy, "J", "energy that was asked for and not there")
+    case .energySpilled: (.energy, "J", "energy of the arrays that nothing could take")
+    case .pressure: (.pressure, "Pa", "pressure of the air")
+    case .oxygenPressure: (.pressure, "Pa", "partial pressure of oxygen")
+    case .carbonDioxidePressure: (.pressure, "Pa", "partial pressure of carbon dioxide")
+    case .oxygen: (.mass, "kg", "oxygen in the air")
+    case .carbonDioxide: (.mass, "kg", "carbon dioxide in the air")
+    case .nitrogen: (.mass, "kg", "nitrogen in the air")
+    case .oxygenStore: (.mass, "kg", "oxygen in tanks and candles")
+    case .absorbentStore: (.mass, "kg", "carbon dioxide that absorbent can still take")
+    case .oxygenMade: (.mass, "kg", "oxygen made by generators")
+    case .oxygenFromStore: (.mass, "kg", "oxygen out of tanks and candles")
+    case .oxygenBreathed: (.mass, "kg", "oxygen breathed by the crew")
+    case .oxygenLeaked: (.mass, "kg", "oxygen lost to space")
+    case .carbonDioxideExhaled: (.mass, "kg", "carbon dioxide breathed out")
+    case .carbonDioxideRemoved: (.mass, "kg", "carbon dioxide taken out by units")
+    case .carbonDioxideAbsorbed: (.mass, "kg", "carbon dioxide taken up by absorbent")
+    case .carbonDioxideLeaked: (.mass, "kg", "carbon dioxide lost to space")
+    case .nitrogenLeaked: (.mass, "kg", "nitrogen lost to space")
+    case .water: (.mass, "kg", "water in tanks")
+    case .waterUsed: (.mass, "kg", "water drunk and eaten")
+    case .waterElectrolysed: (.mass, "kg", "water split for oxygen")
+    case .waterRecovered: (.mass, "kg", "water recovered")
+    case .crewAboard: (nil, "1", "members of the crew aboard")
+    case .seats: (nil, "1", "seats home")
+    }
+  }
+
+  static let count = allCases.count
+  static let position: [RecordedQuantity: Int] = Dictionary(
+    uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+  /// The column of this quantity.
+  var column: Int { Self.position[self] ?? 0 }
+}
+
+/// What is recorded of two pieces at each step.
+public enum PairQuantity: String, CaseIterable, Sendable {
+  case distance, centreDistance, closingSpeed, inTrack, crossTrack, radial
+
+  /// What it measures and its unit in SI, as CF writes it, and what it is in words.
+  public var meaning: (dimension: PhysicalDimension?, units: String, name: String) {
+    switch self {
+    case .distance: (.length, "m", "distance between the surfaces")
+    case .centreDistance: (.length, "m", "distance between the centres of mass")
+    case .closingSpeed: (.speed, "m s-1", "speed at which the centres of mass near each other")
+    case .inTrack: (.length, "m", "second piece ahead of the first")
+    case .crossTrack: (.length, "m", "second piece along the orbital angular momentum")
+    case .radial: (.length, "m", "second piece above the first")
+    }
+  }
+
+  static let count = allCases.count
+  var column: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}

@@ -1,0 +1,123 @@
+import Kinematics
+import Systems
+
+/// What a flight left behind: the life of every piece, of every pair of pieces, and what happened.
+public struct Recording: Sendable {
+  /// When the flight started; times count from here.
+  public var start: Epoch
+  /// How long it was [s].
+  public var duration: Double
+  /// The pieces, first those that came apart in order of time, then those there were at the end,
+  /// in the order of the verdict.
+  public var tracks: [Track]
+  public var pairs: [PairTrack]
+  /// In order of time.
+  public var events: [MissionEvent]
+  public var burns: [BurnRecord]
+
+  /// The life of one piece: from a cut, or the start, to the next cut that takes it apart, or the
+  /// end.
+  public struct Track: Sendable {
+    /// `before` for the whole that was cut, `piece1` … for the pieces at the end.
+    public var id: String
+    /// Its modules, by index.
+    public var modules: [Int]
+    /// Whether it was there at the end.
+    public var isFinal: Bool
+    /// After the start [s], rising.
+    public var times: [Double] = []
+    /// Row by row, a column a ``RecordedQuantity``.
+    var values: [Double] = []
+
+    /// One quantity over time, in SI.
+    public func series(_ quantity: RecordedQuantity) -> [Double] {
+      let column = quantity.column
+      return times.indices.map { values[$0 * RecordedQuantity.count + column] }
+    }
+
+    /// One quantity at the last time.
+    public func last(_ quantity: RecordedQuantity) -> Double? {
+      times.isEmpty
+        ? nil : values[(times.count - 1) * RecordedQuantity.count + quantity.column]
+    }
+  }
+
+  /// Two pieces over the time that both fly.
+  public struct PairTrack: Sendable {
+    /// Indices of the tracks.
+    public var first: Int
+    public var second: Int
+    public var times: [Double] = []
+    /// Row by row, a column a ``PairQuantity``.
+    var values: [Double] = []
+    /// The closest return after they parted.
+    public var closest: Approach?
+
+    public func series(_ quantity: PairQuantity) -> [Double] {
+      let column = quantity.column
+      return times.indices.map { values[$0 * PairQuantity.count + column] }
+    }
+  }
+
+  /// The closest return of two pieces.
+  public struct Approach: Sendable, Hashable {
+    /// Between the surfaces [m].
+    public var distance: Double
+    /// After the start of the flight [s].
+    public var time: Double
+    /// The modules that come nearest, by index.
+    public var modules: [Int]
+    /// Whether they touch.
+    public var isContact: Bool { distance < Self.contactDistance }
+    /// Below this distance surfaces count as touching [m]: what solids leave out of a station.
+    public static let contactDistance = 0.01
+  }
+
+  /// The track that was the first.
+  public var whole: Track { tracks[0] }
+  /// The tracks that were there at the end, in the order of the verdict.
+  public var finals: [Track] { tracks.filter(\.isFinal) }
+}
+
+/// Something that happened.
+public struct MissionEvent: Sendable, Hashable {
+  /// What kind of thing.
+  public enum Kind: String, CaseIterable, Sendable {
+    case start, cut, opened, attitude, burnStart, burnEnd, crewMoved, eclipseEntry, eclipseExit
+    case limit, closestApproach, contact, entry, end
+  }
+  /// After the start [s].
+  public var time: Double
+  public var kind: Kind
+  /// Indices of the tracks that it is about.
+  public var tracks: [Int]
+  /// In words.
+  public var what: String
+}
+
+/// A burn that was flown.
+public struct BurnRecord: Sendable, Hashable {
+  /// `module.engine`.
+  public var engine: String
+  public var track: Int
+  public var direction: String
+  /// After the start [s].
+  public var start: Double
+  public var end: Double
+  public var startMass: Double
+  public var endMass: Double
+  /// [N]
+  public var force: Double
+  /// [s]
+  public var specificImpulse: Double
+  /// deltaV, duration, propellant or end (of the flight).
+  public var endedBy: String
+}
+
+extension BurnRecord {
+  /// The change of velocity by the rocket equation [m/s].
+  public var deltaV: Double {
+    RocketEquation.deltaV(
+      propellant: startMass - endMass, mass: startMass, specificImpulse: specificImpulse)
+  }
+}

@@ -1,0 +1,119 @@
+import Flight
+import Kinematics
+import StationModel
+
+extension MissionFlight {
+  /// Does the commands that are due, and starts anew what they changed.
+  mutating func performDue() throws(CommandFailure) {
+    while nextCommand < plan.commands.count, plan.commands[nextCommand].time <= time {
+      let timed = plan.commands[nextCommand]
+      nextCommand += 1
+      let before = world
+      let outcome: CommandOutcome
+      do {
+        outcome = try world.perform(timed.command, at: time, standards: standards)
+      } catch {
+        throw CommandFailure(command: timed, refusal: error)
+      }
+      formation = nil
+      switch outcome {
+      case .opened(let cut): opened(cut, before: before)
+      case .held(let piece, let mode):
+        note(
+          .attitude, [crafts[piece].track],
+          mode == .localHold ? "attitude is held" : "the piece drifts")
+      case .ignited(let burn): ignited(burn)
+      case .moved(let members, let module):
+        renewCrafts()
+        let names = members.compactMap { id in world.assembly.crew.first { $0.id == id }?.name }
+        let piece = world.assembly.moduleIndex(module).flatMap { world.piece(holding: $0) } ?? 0
+        note(
+          .crewMoved, [crafts[piece].track], "\(names.joined(separator: ", ")) to \(module)")
+      }
+    }
+  }
+
+  private mutating func opened(_ cut: CutRecord, before: World) {
+    let ids = cut.joints.map { world.assembly.joints[$0].id }.joined(separator: ", ")
+    guard cut.separates else {
+      note(.opened, crafts.map(\.track), "\(ids) opens and does not take the station apart")
+      return
+    }
+    split(before)
+    for piece in world.pieces.indices where world.modes[piece] == .localHold {
+      if !crafts[piece].controllable { world.modes[piece] = .freeDrift }
+    }
+    cuts.append(FlownCut(time: time, record: cut, before: before, after: world))
+    note(
+      .cut, crafts.map(\.track),
+      "\(ids) opens: \(before.pieces.count) becomes \(world.pieces.count)")
+  }
+
+  /// Ends the tracks of pieces that came apart and begins those of their parts.
+  private mutating func split(_ before: World) {
+    let sun = sun(at: time)
+    var next: [Craft] = []
+    for piece in world.pieces.indices {
+      let modules = world.pieces[piece].modules
+      if let old = before.pieces.firstIndex(where: { $0.modules == modules }) {
+        next.append(crafts[old].renewed(piece, in: world, standards: standards, sun: sun))
+        continue
+      }
+      recording.tracks.append(Recording.Track(id: "", modules: modules, isFinal: true))
+      next.append(
+        Craft(
+          of: piece, in: world, track: recording.tracks.count - 1, time: time,
+          standards: standards, sun: sun))
+    }
+    for old in crafts where !next.contains(where: { $0.track == old.track }) {
+      recording.tracks[old.track].isFinal = false
+    }
+    crafts = next
+    watchPairs()
+    for piece in crafts.indices where recording.tracks[crafts[piece].track].times.isEmpty {
+      record(piece)
+    }
+    recordPairs()
+  }
+
+  /// What pieces hold has changed: their inventories are taken anew.
+  mutating func renewCrafts() {
+    let sun = sun(at: time)
+    for piece in crafts.indices {
+      crafts[piece] = crafts[piece].renewed(piece, in: world, standards: standards, sun: sun)
+    }
+  }
+
+  private mutating func ignited(_ burn: ActiveBurn) {
+    guard let piece = world.piece(holding: burn.module) else { return }
+    note(
+      .burnStart, [crafts[piece].track],
+      "\(burn.burn.module).\(burn.burn.engine) fires \(burn.burn.direction.rawValue)")
+  }
+
+  /// Watches every two pieces; pairs that were there before keep what they saw.
+  mutating func watchPairs() {
+    let old = watches
+    watches = []
+    for a in crafts.indices {
+      for b in crafts.indices where b > a {
+        let tracks = (crafts[a].track, crafts[b].track)
+        let known = old.first {
+          (recording.pairs[$0.pair].first, recording.pairs[$0.pair].second) == tracks
+            || (recording.pairs[$0.pair].second, recording.pairs[$0.pair].first) == tracks
+        }
+        if var watch = known {
+          let swapped = recording.pairs[watch.pair].first != tracks.0
+          (watch.first, watch.second) = swapped ? (b, a) : (a, b)
+          watches.append(watch)
+          continue
+        }
+        recording.pairs.append(Recording.PairTrack(first: tracks.0, second: tracks.1))
+        watches.append(
+          Watch(
+            pair: recording.pairs.count - 1, first: a, second: b,
+            monitor: ClearanceMonitor(crafts[a].solids, crafts[b].solids)))
+      }
+    }
+  }
+}

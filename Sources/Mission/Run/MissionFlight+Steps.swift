@@ -1,0 +1,168 @@
+import Flight
+import Kinematics
+import NumericalMethods
+import Orbits
+import StationModel
+import Systems
+
+extension MissionFlight {
+  /// One step toward a mark, ending at the next whole step, record or edge.
+  mutating func advance(toward mark: Double) throws {
+    let target = min(
+      mark, Self.next(Self.step, after: time), Self.next(plan.interval, after: time))
+    let before = world
+    let start = time
+    var flight = try formation ?? makeFormation()
+    let saved = flight
+    try flight.step(target - start)
+    var end = target
+    if let entry = try locateEntry(from: saved, length: target - start, reached: flight) {
+      end = start + entry.after
+      flight = entry.flight
+    }
+    take(flight, at: end)
+    formation = flight
+    burnPropellant(for: end - start)
+    markEntries()
+    followSun(from: before, start: start)
+    try watch(from: saved, start: start)
+    if end == mark || end >= Self.next(Self.systemsStep, after: start) || isRecord(end) {
+      stepSystems()
+    }
+    if isRecord(end) { record() }
+  }
+
+  /// The next point of a grid that starts with the flight [s]; one that is nearer than a
+  /// microsecond is taken to be behind.
+  private static func next(_ grid: Double, after time: Double) -> Double {
+    ((time + 1e-6) / grid).rounded(.down) * grid + grid
+  }
+
+  private func isRecord(_ time: Double) -> Bool {
+    let rest = (time / plan.interval).rounded() * plan.interval - time
+    return abs(rest) < 1e-6 || time >= plan.duration
+  }
+
+  private mutating func makeFormation() throws -> FormationFlight {
+    flying = world.pieces.indices.filter { world.entries[$0] == nil }
+    let thrusts = flying.map { piece in
+      world.burns.first { world.piece(holding: $0.module) == piece }?.thrust
+    }
+    return try FormationFlight(
+      reference: world.reference, bodies: flying.map { world.bodies[$0] },
+      ballisticAreas: flying.map {
+        crafts[$0].dragArea / world.bodies[$0].properties.mass
+      },
+      modes: flying.map { world.modes[$0] }, thrusts: thrusts, forces: forces)
+  }
+
+  private mutating func take(_ flight: FormationFlight, at end: Double) {
+    time = end
+    world.epoch = first.epoch + end
+    world.reference = flight.reference
+    world.reference.epoch = world.epoch
+    for (body, piece) in zip(flight.bodies, flying) { world.bodies[piece] = body }
+  }
+
+  // MARK: Burns
+
+  private mutating func burnPropellant(for length: Double) {
+    guard !world.burns.isEmpty else { return }
+    formation = nil
+    var left: [ActiveBurn] = []
+    for var burn in world.burns {
+      guard let piece = world.piece(holding: burn.module) else { continue }
+      world.drawPropellant(burn, for: min(length, burn.remaining))
+      crafts[piece].burnt += burn.thrust.massRate * min(length, burn.remaining)
+      burn.remaining -= length
+      world.bodies[piece] = world.bodies[piece].holding(
+        world.assembly.massProperties(
+          of: world.pieces[piece].modules, tankLoads: world.massLoads))
+      crafts[piece].propulsion = Craft.propulsion(of: piece, in: world)
+      if burn.remaining > 1e-6 {
+        left.append(burn)
+      } else {
+        end(burn, piece: piece, by: burn.runsDry ? "propellant" : burn.burn.amount.name)
+      }
+    }
+    world.burns = left
+  }
+
+  mutating func end(_ burn: ActiveBurn, piece: Int, by reason: String) {
+    let record = BurnRecord(
+      engine: "\(burn.burn.module).\(burn.burn.engine)", track: crafts[piece].track,
+      direction: burn.burn.direction.rawValue, start: burn.start, end: time,
+      startMass: burn.startMass, endMass: world.bodies[piece].properties.mass,
+      force: burn.thrust.force, specificImpulse: burn.specificImpulse, endedBy: reason)
+    recording.burns.append(record)
+    note(
+      .burnEnd, [record.track],
+      "\(record.engine) stops after \(Assembly.rounded(time - burn.start, 1)) s and "
+        + "\(Assembly.rounded(record.deltaV, 2)) m/s" + (burn.runsDry ? ": the tanks are empty" : ""))
+    if burn.runsDry { renewCrafts() }
+  }
+
+  // MARK: Entry
+
+  /// Where the first piece comes down through the entry altitude in a step, if one does.
+  private func locateEntry(
+    from saved: FormationFlight, length: Double, reached: FormationFlight
+  ) throws -> (after: Double, flight: FormationFlight)? {
+    guard lowest(of: reached) < Self.entryAltitude else { return nil }
+    var low = 0.0
+    var high = length
+    var flight = reached
+    // Halved to a microsecond; the step that ends just below the altitude is kept.
+    while high - low > 1e-6 {
+      let middle = 0.5 * (low + high)
+      var trial = saved
+      try trial.step(middle)
+      if lowest(of: trial) < Self.entryAltitude {
+        high = middle
+        flight = trial
+      } else {
+        low = middle
+      }
+    }
+    return (high, flight)
+  }
+
+  private func lowest(of flight: FormationFlight) -> Double {
+    let reference = flight.reference
+    return flight.bodies.reduce(.infinity) {
+      min($0, altitude($1.orbit(relativeTo: reference)))
+    }
+  }
+
+  /// Height above the ellipsoid [m].
+  func altitude(_ orbit: OrbitState<GCRF>) -> Double { place(orbit).altitude }
+
+  func place(_ orbit: OrbitState<GCRF>) -> GeodeticPosition {
+    let rotation = forces.instant(at: orbit.epoch - forces.start).rotation
+    return GeodeticPosition(Position<ITRF>(rotation * orbit.position.components))
+  }
+
+  private mutating func markEntries() {
+    for piece in flying where world.entries[piece] == nil {
+      guard altitude(world.orbit(of: piece)) < Self.entryAltitude else { continue }
+      stepSystems()
+      record(piece)
+      world.entries[piece] = world.epoch
+      for burn in world.burns where world.piece(holding: burn.module) == piece {
+        end(burn, piece: piece, by: "entry")
+      }
+      world.burns = world.burns.filter { world.piece(holding: $0.module) != piece }
+      formation = nil
+      note(.entry, [crafts[piece].track], "comes below 120 km: its flight is followed no further")
+    }
+  }
+}
+
+extension Burn.Amount {
+  var name: String {
+    switch self {
+    case .deltaV: "deltaV"
+    case .duration: "duration"
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import Flight
+import Kinematics
+import NumericalMethods
+import Orbits
+import SpaceEnvironment
+import StationModel
+import Systems
+
+/// What is to be flown: commands, for how long, and how often to record.
+public struct FlightPlan: Sendable {
+  /// In order of time.
+  public var commands: [TimedCommand]
+  /// [s]
+  public var duration: Double
+  /// Between records [s].
+  public var interval: Double
+
+  public init(commands: [TimedCommand], duration: Double, interval: Double = 60) {
+    self.commands = commands
+    self.duration = duration
+    self.interval = interval
+  }
+}
+
+/// A cut that was flown: when, and what it did.
+public struct FlownCut: Sendable {
+  /// After the start [s].
+  public var time: Double
+  public var record: CutRecord
+  /// The world before and after it.
+  public var before: World
+  public var after: World
+}
+
+/// The flight of a world under commands: the one way in which time passes.
+///
+/// Flight goes in steps of at most ``step``; the systems follow at least every
+/// ``systemsStep``, and at every command, burn edge and record, so that all rooms meet there. Within
+/// a step the edges of eclipses, contacts and entries are located.
+///
+/// Limits: what follows a contact is not flown (the pieces pass through each other, and the record
+/// says so); a piece that comes below ``entryAltitude`` is followed no further.
+public struct MissionFlight {
+  /// The longest step of the flight [s]: it keeps a station's turning and its orbit to rounding.
+  public static let step = 10.0
+  /// The longest step of the systems [s].
+  public static let systemsStep = 60.0
+  /// The altitude at which an orbit is over [m]: the field's entry interface (122 km, 400,000 ft)
+  /// rounded down to the limit of the contract for lifetimes.
+  public static let entryAltitude = 120_000.0
+
+  public internal(set) var world: World
+  public let plan: FlightPlan
+  public let environment: Environment
+  public let standards: Standards
+  /// After the start [s].
+  public internal(set) var time = 0.0
+  public internal(set) var cuts: [FlownCut] = []
+  /// The world at the start.
+  public let first: World
+  public internal(set) var recording: Recording
+
+  let forces: ForceModel
+  let systems: SystemsModel
+  var crafts: [Craft] = []
+  var watches: [Watch] = []
+  var formation: FormationFlight?
+  /// Pieces that the formation flies, by index.
+  var flying: [Int] = []
+  var nextCommand = 0
+
+  /// Two pieces that are watched for coming near each other.
+  struct Watch {
+    var pair: Int
+    var first: Int
+    var second: Int
+    var monitor: ClearanceMonitor
+    /// When they touched, after the start [s].
+    var contactTime: Double?
+  }
+
+  public init(
+    _ world: World, plan: FlightPlan, environment: Environment, standards: Standards
+  ) throws(OrbitError) {
+    self.world = world
+    first = world
+    self.plan = plan
+    self.environment = environment
+    self.standards = standards
+    systems = SystemsModel(metabolism: standards.metabolism, standard: standards.cabin)
+    forces = try environment.forces(from: world.epoch, to: world.epoch + plan.duration)
+    recording = Recording(
+      start: world.epoch, duration: plan.duration, tracks: [], pairs: [], events: [], burns: [])
+    for piece in world.pieces.indices {
+      recording.tracks.append(
+        Recording.Track(id: "", modules: world.pieces[piece].modules, isFinal: true))
+      crafts.append(
+        Craft(
+          of: piece, in: world, track: piece, time: 0, standards: standards, sun: sun(at: 0)))
+    }
+    watchPairs()
+  }
+
+  /// Flies to the end.
+  ///
+  /// - Throws: ``CommandFailure`` where the world does not follow a command, `KinematicsError` for
+  ///   an orbit that is none, ``MissionError/notANumber(_:)``.
+  public mutating func fly() throws {
+    note(.start, crafts.indices.map { crafts[$0].track }, "the flight starts")
+    record()
+    while true {
+      try performDue()
+      guard time < plan.duration, world.entries.contains(where: { $0 == nil }) else { break }
+      let mark = nextMark
+      while time < mark, world.entries.contains(where: { $0 == nil }) {
+        let burns = world.burns.count
+        try advance(toward: mark)
+        if world.burns.count != burns { break }
+      }
+    }
+    finish()
+  }
+
+  var nextMark: Double {
+    var mark = plan.duration
+    if nextCommand < plan.commands.count { mark = min(mark, plan.commands[nextCommand].time) }
+    for burn in world.burns { mark = min(mark, time + burn.remaining) }
+    return mark
+  }
+
+  func sun(at time: Double) -> SIMD3<Double> {
+    forces.instant(at: (first.epoch - forces.start) + time).sun
+  }
+
+  mutating func note(
+    _ kind: MissionEvent.Kind, _ tracks: [Int], _ what: String, at when: Double? = nil
+  ) {
+    recording.events.append(
+      MissionEvent(time: when ?? time, kind: kind, tracks: tracks, what: what))
+  }
+}
+
+extension MissionFlight {
+  /// The limits that the systems of a piece crossed in the flight, times from the last cut [s].
+  func crossings(ofPiece piece: Int) -> [PieceAnswer.Limit] {
+    let origin = cuts.last?.time ?? 0
+    return crafts[piece].crossings.map {
+      PieceAnswer.Limit(SystemsCrossing(limit: $0.limit, after: max(0, $0.after - origin)))
+    }
+  }
+}
+
+/// A command that the world did not follow.
+public struct CommandFailure: Error, Sendable {
+  public var command: TimedCommand
+  public var refusal: CommandRefusal
+}

@@ -1,0 +1,119 @@
+import Exchange
+import Foundation
+import Kinematics
+import StationModel
+
+/// What a flown scenario came to: the verdict, what was expected and what was found, and the
+/// recording behind them.
+public struct MissionResult: Sendable {
+  public let scenario: Scenario
+  public let assembly: Assembly
+  public let recording: Recording
+  public let cuts: [FlownCut]
+  public let verdict: Verdict
+  /// The document of `result.json`, with its digest.
+  public let document: JSONValue
+  public let expectations: [ExpectationResult]
+
+  /// An expectation and what became of it.
+  public struct ExpectationResult: Sendable {
+    public var id: String
+    public var result: CheckResult
+    public var holds: Bool { result.answer == .holds }
+  }
+
+  /// Whether every expectation held.
+  public var holds: Bool { expectations.allSatisfy(\.holds) }
+
+  init(_ run: ScenarioRun, _ flight: MissionFlight) {
+    scenario = run.scenario
+    assembly = run.assembly
+    recording = flight.recording
+    cuts = flight.cuts
+    verdict = Verdict(of: flight, orbitSource: run.orbitSource)
+    var document = Self.document(run, flight, verdict)
+    let context = CheckContext(
+      assembly: run.assembly, station: run.assembly.document, result: document,
+      verdicts: ["": verdict.document], recordings: ["": flight.recording])
+    expectations = run.scenario.expectations.map {
+      ExpectationResult(id: $0.id, result: context.answer($0.check))
+    }
+    let start = flight.recording.start
+    document.set(
+      "expectations",
+      .array(
+        expectations.map { expectation in
+          var json: JSONValue = ["id": .string(expectation.id)]
+          json.set("holds", .bool(expectation.holds))
+          for key in ["says", "answer", "observed", "subject", "evidence"] {
+            json.set(key, expectation.result.json[key] ?? .null)
+          }
+          json.set(
+            "atUtc", JSONValue(expectation.result.time.map { (start + $0).iso8601(digits: 3) }))
+          return json
+        }))
+    self.document = document.digested()
+  }
+
+  private static func document(
+    _ run: ScenarioRun, _ flight: MissionFlight, _ verdict: Verdict
+  ) -> JSONValue {
+    let recording = flight.recording
+    let end = recording.start + recording.duration
+    return [
+      "scenario": [
+        "id": .string(run.scenario.id), "name": .string(run.scenario.name),
+        "description": .string(run.scenario.description),
+        "inputDigest": .string(run.scenario.digest),
+      ],
+      "startUtc": .string(recording.start.iso8601(digits: 6)),
+      "endUtc": .string(end.iso8601(digits: 6)),
+      "environment": [
+        "forces": .string(run.environment.description),
+        "densityScale": JSONValue(run.scenario.densityScale),
+      ],
+      "verdict": verdict.document,
+      "events": .array(recording.events.map { json(of: $0, in: recording) }),
+      "burns": .array(recording.burns.map { json(of: $0, in: recording) }),
+      "atEnd": .array(recording.finals.map(json(of:))),
+      "station": stationDocument(run.assembly),
+    ]
+  }
+
+  private static func json(of event: MissionEvent, in recording: Recording) -> JSONValue {
+    [
+      "kind": .string(event.kind.rawValue), "timeS": JSONValue(event.time),
+      "atUtc": .string((recording.start + event.time).iso8601(digits: 3)),
+      "pieces": JSONValue(event.tracks.map { recording.tracks[$0].id }),
+      "what": .string(event.what),
+    ]
+  }
+
+  private static func json(of burn: BurnRecord, in recording: Recording) -> JSONValue {
+    [
+      "id": .string(burn.engine), "piece": .string(recording.tracks[burn.track].id),
+      "direction": .string(burn.direction),
+      "startUtc": .string((recording.start + burn.start).iso8601(digits: 3)),
+      "durationS": JSONValue(burn.end - burn.start), "thrustN": JSONValue(burn.force),
+      "specificImpulseS": JSONValue(burn.specificImpulse),
+      "massBeforeKg": JSONValue(burn.startMass), "massAfterKg": JSONValue(burn.endMass),
+      "propellantKg": JSONValue(burn.startMass - burn.endMass),
+      "deltaVMPerS": JSONValue(burn.deltaV), "endedBy": .string(burn.endedBy),
+    ]
+  }
+
+  /// A piece at its last record.
+  private static func json(of track: Recording.Track) -> JSONValue {
+    func last(_ quantity: RecordedQuantity) -> JSONValue { JSONValue(track.last(quantity)) }
+    return [
+      "id": .string(track.id), "timeS": JSONValue(track.times.last),
+      "altitudeM": last(.altitude), "semiMajorAxisM": last(.semiMajorAxis),
+      "massKg": last(.mass), "propellantKg": last(.stationPropellant),
+      "vehiclePropellantKg": last(.vehiclePropellant), "deltaVMPerS": last(.deltaV),
+      "batteryEnergyJ": last(.batteryEnergy), "energyUnservedJ": last(.energyUnserved),
+      "pressurePa": last(.pressure), "oxygenPressurePa": last(.oxygenPressure),
+      "carbonDioxidePressurePa": last(.carbonDioxidePressure), "waterKg": last(.water),
+      "crewAboard": last(.crewAboard), "seats": last(.seats),
+    ]
+  }
+}

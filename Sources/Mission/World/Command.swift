@@ -1,0 +1,127 @@
+import Flight
+
+/// What can be done to a world.
+public enum Command: Sendable, Hashable {
+  /// Opens joints, by id.
+  case open([String])
+  /// Holds the piece that has this module, or lets it drift.
+  case attitude(module: String, AttitudeMode)
+  /// Fires engines.
+  case burn(Burn)
+  /// Sends members of the crew, by id, to a module.
+  case move(crew: [String], to: String)
+
+  /// The command as files name it.
+  public var verb: String {
+    switch self {
+    case .open: "open"
+    case .attitude: "attitude"
+    case .burn: "burn"
+    case .move: "move"
+    }
+  }
+}
+
+/// A manoeuvre: which engines fire, where to, how long.
+public struct Burn: Sendable, Hashable {
+  /// What ends it, if the propellant does not.
+  public enum Amount: Sendable, Hashable {
+    /// The change of velocity by the rocket equation [m/s].
+    case deltaV(Double)
+    /// [s]
+    case duration(Double)
+  }
+  public var module: String
+  /// The set of engines of the module, by id.
+  public var engine: String
+  public var direction: ThrustDirection
+  public var amount: Amount
+
+  public init(module: String, engine: String, direction: ThrustDirection, amount: Amount) {
+    self.module = module
+    self.engine = engine
+    self.direction = direction
+    self.amount = amount
+  }
+}
+
+/// A command and when it is given.
+public struct TimedCommand: Sendable, Hashable {
+  /// After the start [s].
+  public var time: Double
+  public var command: Command
+  /// What the author says of it.
+  public var note: String?
+  /// Line of the file; 0 where there is none.
+  public var line: Int
+
+  public init(time: Double, _ command: Command, note: String? = nil, line: Int = 0) {
+    self.time = time
+    self.command = command
+    self.note = note
+    self.line = line
+  }
+}
+
+/// Engines that fire.
+public struct ActiveBurn: Sendable, Hashable {
+  /// The module that has them, by index.
+  public var module: Int
+  public var burn: Burn
+  public var thrust: Thrust
+  /// [s]
+  public var specificImpulse: Double
+  /// Time left [s].
+  public var remaining: Double
+  /// Whether propellant, and not what was asked for, ends it.
+  public var runsDry: Bool
+  /// When it began, after the start of the world's flight [s], and the piece's mass then [kg].
+  public var start: Double
+  public var startMass: Double
+}
+
+/// Why a world does not do what it is told.
+public enum CommandRefusal: Error, Sendable, Hashable, CustomStringConvertible {
+  case noSuchJoint(String, known: [String])
+  case alreadyOpen(String)
+  case noSuchModule(String, known: [String])
+  case noSuchEngine(String, known: [String])
+  case engineCannotFire(String, why: String)
+  case noPropellant(String)
+  case alreadyBurning(String)
+  case noSuchMember(String, known: [String])
+  case cannotReach(String, module: String)
+  case entered(String)
+  case notControllable(String, why: String)
+
+  /// What was wrong and what is allowed.
+  public var parts: (what: String, allowed: String) {
+    func list(_ names: [String]) -> String {
+      names.isEmpty ? "none there are" : names.joined(separator: ", ")
+    }
+    switch self {
+    case .noSuchJoint(let id, let known): return ("no joint '\(id)' on this date", list(known))
+    case .alreadyOpen(let id): return ("joint '\(id)' is open already", "a closed joint")
+    case .noSuchModule(let id, let known): return ("no module '\(id)' on this date", list(known))
+    case .noSuchEngine(let id, let known): return ("no engine '\(id)'", list(known))
+    case .engineCannotFire(let id, let why):
+      return ("engine '\(id)' cannot change the orbit: \(why)", "a usable engine for orbit changes")
+    case .noPropellant(let id):
+      return ("no propellant reaches engine '\(id)'", "an engine that tanks with propellant feed")
+    case .alreadyBurning(let id):
+      return ("the piece of '\(id)' fires engines already", "one burn of a piece at a time")
+    case .noSuchMember(let id, let known): return ("no crew member '\(id)'", list(known))
+    case .cannotReach(let id, let module):
+      return (
+        "'\(id)' cannot reach '\(module)': no way over closed joints that crew can pass",
+        "a module of the same piece"
+      )
+    case .entered(let id):
+      return ("the piece of '\(id)' has entered the atmosphere", "a piece in orbit")
+    case .notControllable(let id, let why):
+      return ("the piece of '\(id)' cannot be held: \(why)", "drift, or a piece with control")
+    }
+  }
+
+  public var description: String { "\(parts.what); allowed: \(parts.allowed)" }
+}

@@ -1,0 +1,146 @@
+import Flight
+import Kinematics
+import StationModel
+import Systems
+
+/// What a command did.
+public enum CommandOutcome: Sendable {
+  case opened(CutRecord)
+  case held(piece: Int, AttitudeMode)
+  case ignited(ActiveBurn)
+  case moved(crew: [String], module: String)
+}
+
+extension World {
+  /// Does what it is told, at this instant.
+  ///
+  /// - Parameter time: after the start of the flight [s], for the record of a burn.
+  /// - Throws: ``CommandRefusal``; the world is as it was then.
+  public mutating func perform(
+    _ command: Command, at time: Double, standards: Standards
+  ) throws(CommandRefusal) -> CommandOutcome {
+    switch command {
+    case .open(let ids): return .opened(open(try joints(ids)))
+    case .attitude(let id, let mode):
+      let piece = try flyingPiece(holding: id)
+      if mode == .localHold {
+        let answer = PieceAnswer(world: self, index: piece, standards: standards).attitude
+        guard answer.controllable else { throw .notControllable(id, why: answer.why) }
+      }
+      modes[piece] = mode
+      return .held(piece: piece, mode)
+    case .burn(let burn): return .ignited(try ignite(burn, at: time))
+    case .move(let members, let id):
+      try move(members, to: id)
+      return .moved(crew: members, module: id)
+    }
+  }
+
+  /// The indices of joints that can be opened.
+  func joints(_ ids: [String]) throws(CommandRefusal) -> [Int] {
+    var indices: [Int] = []
+    for id in ids {
+      guard let index = assembly.jointIndex(id) else {
+        throw .noSuchJoint(id, known: assembly.joints.map(\.id))
+      }
+      guard !opened.contains(index) else { throw .alreadyOpen(id) }
+      _ = try flyingPiece(holding: assembly.modules[assembly.joints[index].a].id)
+      if !indices.contains(index) { indices.append(index) }
+    }
+    return indices.sorted()
+  }
+
+  private func module(_ id: String) throws(CommandRefusal) -> Int {
+    guard let index = assembly.moduleIndex(id) else {
+      throw .noSuchModule(id, known: assembly.modules.map(\.id))
+    }
+    return index
+  }
+
+  private func flyingPiece(holding id: String) throws(CommandRefusal) -> Int {
+    guard let piece = piece(holding: try module(id)), entries[piece] == nil else {
+      throw .entered(id)
+    }
+    return piece
+  }
+
+  private mutating func move(_ members: [String], to id: String) throws(CommandRefusal) {
+    let target = try module(id)
+    var places = crewPlaces
+    for member in members {
+      guard let index = assembly.crew.firstIndex(where: { $0.id == member }) else {
+        throw .noSuchMember(member, known: assembly.crew.map(\.id))
+      }
+      guard let here = places[index], let piece = piece(holding: here),
+        assembly.reach(from: here, in: pieces[piece], over: .crew, opened: opened)
+          .contains(target)
+      else { throw .cannotReach(member, module: id) }
+      places[index] = target
+    }
+    crewPlaces = places
+  }
+}
+
+extension World {
+  private mutating func ignite(
+    _ burn: Burn, at time: Double
+  ) throws(CommandRefusal) -> ActiveBurn {
+    let module = try module(burn.module)
+    let piece = try flyingPiece(holding: burn.module)
+    let name = "\(burn.module).\(burn.engine)"
+    let plan = assembly.modules[module].plan
+    guard let engine = plan.engines.first(where: { $0.id == burn.engine }) else {
+      throw .noSuchEngine(name, known: plan.engines.map { "\(burn.module).\($0.id)" })
+    }
+    guard engine.uses.contains(.orbit) else {
+      throw .engineCannotFire(name, why: "it is for attitude")
+    }
+    guard engine.status != .disabled else { throw .engineCannotFire(name, why: "it is disabled") }
+    guard !burns.contains(where: { self.piece(holding: $0.module) == piece }) else {
+      throw .alreadyBurning(burn.module)
+    }
+    let stock = feeding(module).reduce(0) { $0 + tankLoads[$1] }
+    guard stock > 0 else { throw .noPropellant(name) }
+    let force = engine.thrust.value * Double(engine.simultaneous)
+    let impulse = engine.specificImpulse.value
+    let thrust = Thrust(
+      force: force, massRate: force / (RocketEquation.standardGravity * impulse),
+      direction: burn.direction)
+    let mass = bodies[piece].properties.mass
+    let asked: Double
+    switch burn.amount {
+    case .duration(let duration): asked = duration
+    case .deltaV(let change):
+      asked = RocketEquation.duration(
+        deltaV: change, mass: mass, force: thrust.force, massRate: thrust.massRate)
+    }
+    let dry = stock / thrust.massRate
+    let active = ActiveBurn(
+      module: module, burn: burn, thrust: thrust, specificImpulse: impulse,
+      remaining: min(asked, dry), runsDry: dry < asked, start: time, startMass: mass)
+    burns.append(active)
+    return active
+  }
+
+  /// The tanks that feed the engines of a module, by index: its own first, then those that
+  /// propellant lines over closed joints connect with it.
+  func feeding(_ module: Int) -> [Int] {
+    guard let piece = piece(holding: module) else { return [] }
+    let others = assembly.reach(from: module, in: pieces[piece], over: .propellant, opened: opened)
+    return ([module] + others.filter { $0 != module }).flatMap { index in
+      assembly.modules[index].plan.tanks.indices
+        .filter { assembly.modules[index].plan.tanks[$0].contents == .propellant }
+        .map { assembly.modules[index].firstTank + $0 }
+    }
+  }
+
+  /// Takes the propellant that a burn uses in `step` [s] out of its tanks, in their order.
+  mutating func drawPropellant(_ burn: ActiveBurn, for step: Double) {
+    var wanted = burn.thrust.massRate * step
+    for tank in feeding(burn.module) where wanted > 0 {
+      let taken = min(wanted, tankLoads[tank])
+      tankLoads[tank] -= taken
+      wanted -= taken
+    }
+  }
+}
