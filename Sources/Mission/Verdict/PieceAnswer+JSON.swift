@@ -43,7 +43,8 @@ extension PieceAnswer {
       "crew",
       [
         "aboard": .integer(Int64(crew.count)), "names": JSONValue(crew.map(\.name)),
-        "seats": .integer(Int64(seats)), "sleepStations": .integer(Int64(sleepStations)),
+        "seats": .integer(Int64(inventory.seats)),
+        "sleepStations": .integer(Int64(inventory.sleepStations)),
       ])
     answer.set("command", commandJSON)
     answer.set("docking", ["freePorts": JSONValue(freePorts)])
@@ -114,12 +115,12 @@ extension PieceAnswer {
     let air = air
     let day = 86_400.0
     return [
-      "oxygenKgPerDay": JSONValue(running(.oxygenGeneration) * day),
-      "carbonDioxideRemovalKgPerDay": JSONValue(running(.carbonDioxideRemoval) * day),
+      "oxygenKgPerDay": JSONValue(inventory.oxygenGeneration * day),
+      "carbonDioxideRemovalKgPerDay": JSONValue(inventory.carbonDioxideRemoval * day),
       "crewSupported": .integer(Int64(air.crewSupported)),
       "firstLimit": JSONValue(air.firstLimit?.rawValue),
       "timeToLimitS": JSONValue(air.timeToLimit),
-      "volumeM3": JSONValue(modules.reduce(0) { $0 + ($1.plan.airVolume?.value ?? 0) }),
+      "volumeM3": JSONValue(inventory.airVolume),
       "oxygenStoreKg": JSONValue(stock(.oxygen)),
     ]
   }

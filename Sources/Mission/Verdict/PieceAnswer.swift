@@ -11,6 +11,20 @@ struct PieceAnswer {
   let world: World
   let index: Int
   let standards: Standards
+  /// The members of the crew that are aboard.
+  let crew: [CrewMember]
+  /// What its modules add up to.
+  let inventory: PieceInventory
+
+  init(world: World, index: Int, standards: Standards) {
+    self.world = world
+    self.index = index
+    self.standards = standards
+    let members = world.pieces[index].modules
+    let ids = Set(members.map { world.assembly.modules[$0].id })
+    crew = world.assembly.crew.filter { ids.contains($0.location) }
+    inventory = PieceInventory(of: members, in: world.assembly, crew: crew)
+  }
 
   var assembly: Assembly { world.assembly }
   var piece: Piece { world.pieces[index] }
@@ -26,77 +40,40 @@ struct PieceAnswer {
     var cause: String
   }
 
-  // MARK: Crew
-
-  var crew: [CrewMember] {
-    let ids = Set(modules.map(\.id))
-    return assembly.crew.filter { ids.contains($0.location) }
-  }
-  var seats: Int { modules.reduce(0) { $0 + $1.plan.seats } }
-  var sleepStations: Int { modules.reduce(0) { $0 + $1.plan.sleepStations } }
-
   // MARK: Systems
 
-  func running(_ function: LifeSupportFunction) -> Double {
-    modules.reduce(0) { sum, module in
-      sum
-        + module.plan.lifeSupport.filter { $0.function == function && $0.status == .running }
-        .reduce(0) { $0 + $1.capacity.value }
-    }
-  }
-
-  func stock(_ contents: TankContents) -> Double {
-    modules.reduce(0) { sum, module in
-      sum
-        + module.plan.tanks.enumerated().filter { $0.element.contents == contents }
-        .reduce(0) { $0 + world.tankLoads[module.firstTank + $1.offset] }
-    }
-  }
+  func stock(_ contents: TankContents) -> Double { inventory.stock(contents, world.tankLoads) }
 
   var air: AirBalance {
     AirBalance(
       AirBalance.Input(
-        volume: modules.reduce(0) { $0 + ($1.plan.airVolume?.value ?? 0) }, crew: crew.count,
-        oxygenGeneration: running(.oxygenGeneration),
-        carbonDioxideRemoval: running(.carbonDioxideRemoval), oxygenStore: stock(.oxygen),
-        absorbentStore: stock(.carbonDioxideAbsorbent),
-        leak: modules.reduce(0) { $0 + ($1.plan.leak?.value ?? 0) }),
+        volume: inventory.airVolume, crew: inventory.crew,
+        oxygenGeneration: inventory.oxygenGeneration,
+        carbonDioxideRemoval: inventory.carbonDioxideRemoval, oxygenStore: stock(.oxygen),
+        absorbentStore: stock(.carbonDioxideAbsorbent), leak: inventory.leak),
       metabolism: standards.metabolism, standard: standards.cabin)
   }
 
   var water: WaterBalance {
     WaterBalance(
-      stock: stock(.water), crew: crew.count, oxygenGeneration: running(.oxygenGeneration),
-      condensateRecovery: running(.waterRecovery), urineProcessing: running(.urineProcessing),
+      stock: stock(.water), crew: inventory.crew, oxygenGeneration: inventory.oxygenGeneration,
+      condensateRecovery: inventory.waterRecovery, urineProcessing: inventory.urineProcessing,
       metabolism: standards.metabolism)
-  }
-
-  var electricalLoad: Double {
-    modules.reduce(0) { sum, module in
-      let loads = module.plan.loads.reduce(0) { $0 + $1.power.value }
-      let gyros = module.plan.gyros.reduce(0) { $0 + $1.power.value }
-      let units = module.plan.lifeSupport.filter { $0.status == .running }
-        .reduce(0) { $0 + $1.power.value }
-      return sum + loads + gyros + units
-    }
   }
 
   var power: PowerBalance {
     let radius = world.reference.position.magnitude
     let elements = try? KeplerianElements(of: world.reference, mu: earthMu)
     return PowerBalance(
-      arrays: modules.flatMap { $0.plan.arrays.map { ($0.power.value, $0.tracking) } },
-      required: electricalLoad,
-      storage: modules.reduce(0) { $0 + $1.plan.batteries.reduce(0) { $0 + $1.energy.value } },
-      altitude: radius - GeodeticPosition.equatorialRadius,
+      arrays: inventory.arrays, required: inventory.electricalLoad,
+      storage: inventory.batteryCapacity, altitude: radius - GeodeticPosition.equatorialRadius,
       inclination: elements?.inclination ?? 0)
   }
 
   var heat: HeatBalance {
-    let loops = modules.flatMap(\.plan.radiators)
-    return HeatBalance(
-      rejection: loops.isEmpty ? nil : loops.reduce(0) { $0 + $1.rejection.value },
-      electrical: electricalLoad, crew: crew.count, metabolism: standards.metabolism)
+    HeatBalance(
+      rejection: inventory.heatRejection, electrical: inventory.electricalLoad,
+      crew: inventory.crew, metabolism: standards.metabolism)
   }
 
   // MARK: Propulsion
@@ -139,7 +116,7 @@ struct PieceAnswer {
           cause: "the loads exceed what the arrays give at the worst "
             + "beta angle"))
     }
-    if crew.count > seats {
+    if inventory.crew > inventory.seats {
       limits.append(Limit(what: "seats", after: 0, cause: "more crew aboard than seats home"))
     }
     if let margin = heat.margin, margin < 0 {

@@ -6,9 +6,8 @@ import StationModel
 ///
 /// The sunlit part of a circular orbit at the angle beta between the Sun and the orbit's plane is
 /// `1 - acos(√(h² + 2 R h) / ((R + h) cos β)) / π` (Wertz and Larson, *Space Mission Analysis and
-/// Design*, 3rd ed. 1999, section 5.1: cylindrical shadow). A two-axis array faces the Sun, a
-/// one-axis array turns about the orbit's normal and loses `cos β`, a fixed one is met from all
-/// sides in turn: a quarter of its face on the mean.
+/// Design*, 3rd ed. 1999, section 5.1: cylindrical shadow). How an array meets the Sun while it is
+/// lit follows from how it tracks it.
 ///
 /// Limits: no shadow of one part on another, no loss in batteries, today's array power; flown in
 /// the attitude +XVV.
@@ -42,15 +41,8 @@ public struct PowerBalance: Sendable {
     for step in 0...steps {
       let beta = most * Double(step) / Double(steps)
       let lit = Self.sunlitFraction(beta: beta, altitude: altitude)
-      let cosine = Elementary.cos(beta)
       var power = 0.0
-      for array in arrays {
-        switch array.tracking {
-        case .twoAxis: power += lit * array.power
-        case .oneAxis: power += lit * cosine * array.power
-        case .fixed: power += lit * 0.25 * array.power
-        }
-      }
+      for array in arrays { power += lit * array.tracking.facing(beta: beta) * array.power }
       if power < least {
         least = power
         worst = beta
