@@ -55,10 +55,7 @@ public struct AirBalance: Sendable {
   /// Rise of the partial pressure of oxygen at the start, stores not used [Pa/s].
   public var oxygenRate: Double
 
-  /// Molar masses of oxygen, carbon dioxide and dry air [kg/mol] (CIAAW 2021; US Standard
-  /// Atmosphere 1976).
-  static let oxygenMolarMass = 0.031_998
-  static let carbonDioxideMolarMass = 0.044_009
+  /// Molar mass of dry air [kg/mol] (US Standard Atmosphere 1976).
   static let airMolarMass = 0.028_964_4
 
   public init(_ input: Input, metabolism: CrewMetabolism, standard: CabinStandard) {
@@ -76,8 +73,8 @@ public struct AirBalance: Sendable {
     }
     // Partial pressure of one kilogram: p = m R T / (M V), the ideal-gas law.
     let scale = gasConstant * standard.temperature / input.volume
-    let oxygenPerKilogram = scale / Self.oxygenMolarMass
-    let carbonPerKilogram = scale / Self.carbonDioxideMolarMass
+    let oxygenPerKilogram = scale / CabinAir.oxygenMolarMass
+    let carbonPerKilogram = scale / CabinAir.carbonDioxideMolarMass
     let airPerKilogram = scale / Self.airMolarMass
 
     let oxygenNet = input.oxygenGeneration - crew * metabolism.oxygen
