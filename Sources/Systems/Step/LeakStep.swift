@@ -38,7 +38,7 @@ struct LeakStep {
 
   /// What leaks in the step [kg].
   func leaked(from start: Double, source: Double) -> Double {
-    rate * (start * stay + source * lag)
+    rate * start * stay + source * lag
   }
 
   /// The rate that leads from `start` to `end` [kg/s].

@@ -4,8 +4,8 @@ import StationModel
 
 extension SystemsModel {
   /// Water that is recovered is used first, tanks give the rest or take what is left over as far as
-  /// they have room; the crew comes before electrolysis. What the crew gives off is the same
-  /// whether it drinks or not.
+  /// they have room. Once the tanks are dry the crew comes before electrolysis. What the crew gives
+  /// off is the same whether it drinks or not.
   func advanceWater(
     of piece: PieceInventory, _ tankLoads: inout [Double], oxygenAsked: Double, duration: Double,
     _ flows: inout SystemsFlows
@@ -18,9 +18,13 @@ extension SystemsModel {
     let recovered = (condensate + urine) * duration
     let atOnce = min(recovered, asked + electrolysis)
     let fromTanks = asked + electrolysis - atOnce
-    flows.waterUnserved = max(0, fromTanks - piece.stock(.water, tankLoads))
+    let stock = piece.stock(.water, tankLoads)
+    flows.waterUnserved = max(0, fromTanks - stock)
+    // The part of the step in which all get what they ask for.
+    let served = flows.waterUnserved > 0 ? stock / fromTanks : 1
     let given = atOnce + piece.draw(fromTanks, of: .water, from: &tankLoads)
-    flows.waterUsed = electrolysis > 0 ? min(asked, given) : given
+    let used = served * asked + (1 - served) * min(asked, recovered)
+    flows.waterUsed = electrolysis > 0 ? min(used, given) : given
     flows.waterElectrolysed = given - flows.waterUsed
     flows.waterRecovered =
       atOnce + piece.fill(recovered - atOnce, of: .water, into: &tankLoads)
@@ -34,7 +38,8 @@ extension SystemsModel {
     of piece: PieceInventory, _ tankLoads: inout [Double], _ before: Double,
     _ after: inout CabinAir, needed: Double, _ leak: LeakStep, _ flows: inout SystemsFlows
   ) -> Double {
-    let short = max(0, needed * leak.duration - flows.oxygenMade)
+    let covered = needed <= piece.oxygenGeneration && flows.waterUnserved == 0
+    let short = covered ? 0 : max(0, needed * leak.duration - flows.oxygenMade)
     flows.oxygenFromStore = piece.draw(short, of: .oxygen, from: &tankLoads)
     let supply = (flows.oxygenMade + flows.oxygenFromStore) / leak.duration
     let asked = Double(piece.crew) * metabolism.oxygen

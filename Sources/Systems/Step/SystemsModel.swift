@@ -12,7 +12,8 @@ import StationModel
 /// the leak is solved exactly with them. So it is stable at any length, and nothing falls below
 /// zero; a step in which a store runs dry counts it as a whole, as if the store had come first.
 ///
-/// Limits: units start and stop at once and never fail; lost nitrogen is not replaced from tanks.
+/// Limits: units start and stop at once and never fail; tanks and canisters give and take at any
+/// rate; lost nitrogen is not replaced from tanks.
 /// No load is shed: units that lack power run on, what they lack is booked as
 /// ``SystemsFlows/energyUnserved``, and the limit `power` says from when on the rest no longer
 /// holds. The same goes for people beyond the limits of their air and water.

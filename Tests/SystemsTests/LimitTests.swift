@@ -1,0 +1,166 @@
+import NumericalMethods
+import StationModel
+import Systems
+import Testing
+
+/// When limits are crossed: against the balances' times and against closed forms, at any step.
+@Suite struct LimitTests {
+  static let steps = [1.0, 10, 60, 600]
+
+  /// Of a carbon dioxide scrubber that is too small, with canisters that last for a while.
+  @Test(arguments: steps) func carbonDioxide(_ step: Double) throws {
+    var rig = try TwoCabins(crew: 4) {
+      $0.leak(0)
+      $0.set(.carbonDioxideRemoval, to: 2)
+      $0.set(.oxygenGeneration, to: 9)
+      $0.load(.carbonDioxideAbsorbent, 0.5)
+    }
+    try expectFirst(.carbonDioxide, of: &rig, at: Self.balance(rig), step)
+  }
+
+  /// Of an oxygen generator that is too small, with a tank that lasts for a while.
+  @Test(arguments: steps) func oxygen(_ step: Double) throws {
+    var rig = try TwoCabins(crew: 4) {
+      $0.leak(0)
+      $0.set(.carbonDioxideRemoval, to: 9)
+      $0.set(.oxygenGeneration, to: 1)
+      $0.load(.oxygen, 0.7)
+      $0.load(.water, 1000)
+    }
+    try expectFirst(.oxygen, of: &rig, at: Self.balance(rig), step)
+  }
+
+  /// In a cabin so small that the canisters run out and the limit is crossed within one step.
+  @Test(arguments: steps) func storeAndLimitInOneStep(_ step: Double) throws {
+    var rig = try TwoCabins(crew: 1) {
+      $0.leak(0)
+      $0.modules[0].plan.airVolume = Figure(0.1)
+      $0.modules[1].plan.airVolume = nil
+      $0.set(.carbonDioxideRemoval, to: 0)
+      $0.load(.carbonDioxideAbsorbent, 0.001)
+    }
+    try expectFirst(.carbonDioxide, of: &rig, at: Self.balance(rig), step)
+  }
+
+  /// Of water without recovery.
+  @Test(arguments: steps) func water(_ step: Double) throws {
+    var rig = try TwoCabins(crew: 2) {
+      $0.leak(0)
+      $0.set(.waterRecovery, to: 0)
+      $0.set(.urineProcessing, to: 0)
+      $0.load(.water, 12)
+    }
+    let piece = rig.whole
+    let balance = WaterBalance(
+      stock: 12, crew: 2, oxygenGeneration: piece.oxygenGeneration, condensateRecovery: 0,
+      urineProcessing: 0, metabolism: rig.model.metabolism)
+    try expectFirst(.water, of: &rig, at: try #require(balance.timeToLimit), step)
+    // From then on there is nothing to make oxygen of.
+    let dry = rig.run(600, in: 600).flows
+    #expect(dry.oxygenMade == 0 && dry.waterUsed == 0 && dry.waterUnserved > 0)
+    #expect(dry.oxygenFromStore > 0)
+  }
+
+  /// Of a leak while oxygen is held: only nitrogen is lost for good, so
+  /// `t = -ln(1 - (p₀ - p) / p_N₂) / λ`.
+  @Test(arguments: steps) func pressure(_ step: Double) throws {
+    let leak = 20.0 / TwoCabins.day
+    var rig = try TwoCabins(crew: 1) {
+      $0.leak(leak)
+      $0.set(.oxygenGeneration, to: 90)
+      $0.load(.water, 1000)
+    }
+    let start = rig.reading()
+    let standard = rig.model.standard
+    let nitrogen = start.pressure - standard.oxygen - standard.carbonDioxide
+    let rate = leak / (start.oxygen + start.carbonDioxide + start.nitrogen)
+    let time = -Elementary.log(1 - (start.pressure - standard.leastPressure) / nitrogen) / rate
+    try expectFirst(.pressure, of: &rig, at: time, step)
+  }
+
+  /// Of a hole as large as a station file allows, 1 kg/s, with nobody to replace anything: the
+  /// pressure is an exponential, and a step of 600 s is most of it.
+  @Test(arguments: steps) func pressureWithAHole(_ step: Double) throws {
+    var rig = try TwoCabins(crew: 1) {
+      $0.stopUnits()
+      $0.emptyTanks()
+      $0.leak(1)
+    }
+    let start = rig.reading()
+    let mass = start.oxygen + start.carbonDioxide + start.nitrogen
+    let standard = rig.model.standard
+    let time = -mass * Elementary.log(standard.leastPressure / start.pressure)
+    // One person's breath is 1e-5 of the leak and takes 0.2 ms off.
+    let first = rig.run(1200, in: step).first
+    #expect(abs((first[.pressure] ?? 0) - time) < 0.01)
+    let oxygen = -mass * Elementary.log(standard.leastOxygen / standard.oxygen)
+    #expect(abs((first[.oxygen] ?? 0) - oxygen) < 0.01)
+  }
+
+  /// Of batteries in the dark: energy over power.
+  @Test(arguments: steps) func power(_ step: Double) throws {
+    var rig = try TwoCabins(crew: 0)
+    let time = 5.4e6 / 1100
+    let (flows, first) = rig.run(6000, in: step)
+    #expect(abs((first[.power] ?? 0) - time) < 1e-6)
+    #expect(first.count == 1)
+    #expect(abs(flows.energyUnserved - 1100 * (6000 - time)) < 1e-3)
+    #expect(abs(flows.energyUsed - flows.energyUnserved - 5.4e6) < 1e-3)
+  }
+
+  /// A step that begins beyond limits says so at its start, in a fixed order.
+  @Test func beyondFromTheStart() throws {
+    var rig = try TwoCabins(crew: 2) {
+      $0.stopUnits()
+      $0.emptyTanks()
+    }
+    for index in 0..<2 {
+      rig.state.cabins[index].oxygen *= 0.5
+      rig.state.cabins[index].carbonDioxide *= 5
+      rig.state.batteries[index] = 0
+    }
+    let before = rig.reading()
+    let piece = rig.whole
+    let flows = rig.step(piece, 10)
+    let crossings = rig.model.crossings(
+      of: piece, from: before, to: rig.reading(), flows, duration: 10)
+    #expect(crossings.map(\.limit) == SystemsLimit.allCases)
+    #expect(crossings.allSatisfy { $0.after == 0 })
+  }
+
+  /// Nobody aboard, nothing to breathe or drink for.
+  @Test func nobodyAboard() throws {
+    var rig = try TwoCabins(crew: 0) {
+      $0.stopUnits()
+      $0.emptyTanks()
+      $0.leak(0.5)
+      for index in 0..<2 { $0.modules[index].plan.loads = [] }
+      $0.modules[0].plan.gyros = []
+    }
+    #expect(rig.run(36_000, in: 60).first.isEmpty)
+    #expect(rig.reading().pressure < 1)
+  }
+
+  private static func balance(_ rig: TwoCabins) throws -> Double {
+    let piece = rig.whole
+    let start = rig.reading()
+    let air = AirBalance(
+      AirBalance.Input(
+        volume: piece.airVolume, crew: piece.crew, oxygenGeneration: piece.oxygenGeneration,
+        carbonDioxideRemoval: piece.carbonDioxideRemoval, oxygenStore: start.oxygenStore,
+        absorbentStore: start.absorbentStore, leak: piece.leak),
+      metabolism: rig.model.metabolism, standard: rig.model.standard)
+    return try #require(air.timeToLimit)
+  }
+
+  /// Runs until a little after `time` and expects the limit there and not before. A millisecond is
+  /// room for the rounding of a hundred thousand steps of 1 s.
+  private func expectFirst(
+    _ limit: SystemsLimit, of rig: inout TwoCabins, at time: Double, _ step: Double
+  ) throws {
+    rig.sunlit = 1
+    let steps = (time / step).rounded(.up) + 2
+    let found = try #require(rig.run(steps * step, in: step).first[limit])
+    #expect(abs(found - time) < 1e-3, "\(limit) after \(found) s, expected \(time) s")
+  }
+}
