@@ -32,16 +32,90 @@ enum Fixtures {
     ).state(at: epoch, mu: 3.986_004_415e14)
   }
 
+  static func environment() throws -> Environment {
+    try Environment(dataFolder: root.appendingPathComponent("Data"))
+  }
+
+  static func world(_ assembly: Assembly) throws -> World {
+    try World(
+      assembly, on: orbit(at: assembly.epoch), standard: standards().cabin)
+  }
+
+  /// The flight of a station after commands.
+  static func flight(
+    of assembly: Assembly, _ commands: [TimedCommand], duration: Double, interval: Double = 60
+  ) throws -> MissionFlight {
+    let plan = FlightPlan(commands: commands, duration: duration, interval: interval)
+    var flight = try MissionFlight(
+      world(assembly), plan: plan, environment: environment(), standards: standards())
+    try flight.fly()
+    return flight
+  }
+
+  /// The verdict on a cut, flown for ten seconds.
   static func verdict(
     of assembly: Assembly, opening joints: [String]
   ) throws -> (document: JSONValue, world: World) {
-    let before = try World(assembly, on: orbit(at: assembly.epoch))
-    var world = before
-    let cut = world.open(joints.compactMap { assembly.jointIndex($0) })
-    let verdict = try Verdict(
-      world: world, before: before, cut: cut, standards: standards(), orbitSource: "test")
-    return (verdict.document, world)
+    let commands = joints.isEmpty ? [] : [TimedCommand(time: 0, .open(joints))]
+    let flight = try flight(of: assembly, commands, duration: 10)
+    return (
+      Verdict(of: flight, orbitSource: "test").document, flight.cuts.last?.after ?? flight.first
+    )
   }
+
+  /// Four modules in a square: two along x at y = ±2, joined at both ends by cross pieces.
+  static let ring = """
+    station: {id: ring, name: Ring}
+    frame: {name: RNG, description: of the left module}
+    root: left
+    source: test
+    confidence: low
+    dragCoefficient: 2.2
+    sources: {test: {title: made for a test}}
+    owners: [{id: o, name: O}]
+    modules:
+      - id: left
+        name: Left
+        owner: o
+        from: 2040-01-01
+        mass: 1000 kg
+        solids: [{id: hull, shape: box, centre: [0, 0, 0], size: [4, 1, 1]}]
+        ports:
+          - {id: front, at: [2, 0, 0], axis: +x, mechanism: apas}
+          - {id: back, at: [-2, 0, 0], axis: -x, mechanism: apas}
+      - id: front
+        name: Front
+        owner: o
+        from: 2040-01-01
+        mass: 900 kg
+        solids: [{id: hull, shape: box, centre: [0.5, 2, 0], size: [1, 5, 1]}]
+        ports:
+          - {id: left, at: [0, 0, 0], axis: -x, mechanism: apas}
+          - {id: right, at: [0, 4, 0], axis: -x, mechanism: apas}
+      - id: right
+        name: Right
+        owner: o
+        from: 2040-01-01
+        mass: 1100 kg
+        solids: [{id: hull, shape: box, centre: [-2, 0, 0], size: [4, 1, 1]}]
+        ports:
+          - {id: front, at: [0, 0, 0], axis: +x, mechanism: apas}
+          - {id: back, at: [-4, 0, 0], axis: -x, mechanism: apas}
+      - id: back
+        name: Back
+        owner: o
+        from: 2040-01-01
+        mass: 800 kg
+        solids: [{id: hull, shape: box, centre: [-0.5, 2, 0], size: [1, 5, 1]}]
+        ports:
+          - {id: left, at: [0, 0, 0], axis: +x, mechanism: apas}
+          - {id: right, at: [0, 4, 0], axis: +x, mechanism: apas}
+    joints:
+      - {id: north, between: [left.front, front.left], from: 2040-01-01}
+      - {id: east, between: [right.front, front.right], from: 2040-01-01}
+      - {id: west, between: [back.left, left.back], from: 2040-01-01}
+      - {id: south, between: [back.right, right.back], from: 2040-01-01}
+    """
 
   /// A random tree of `count` modules with random shapes, masses and ports, as a station file.
   static func randomStation(count: Int, seed: UInt64, doubled: Bool = false) -> String {

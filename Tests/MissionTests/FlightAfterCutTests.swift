@@ -18,16 +18,13 @@ import Testing
       plan.joints[index].springEnergy = Figure(0)
     }
     let assembly = try Assembly(plan, at: Epoch(utc: "2022-03-11"))
-    var world = try World(assembly, on: Fixtures.orbit(at: assembly.epoch))
-    _ = world.open([try #require(assembly.jointIndex("J01"))])
-    let environment = try Environment(dataFolder: Fixtures.root.appendingPathComponent("Data"))
-    let flight = try FlightAfterCut(
-      world, controllable: [true, true], duration: 3600, interval: 10, environment: environment)
-    var abeam: (time: Double, distance: Double)?
-    for sample in flight.samples where abeam == nil {
-      let gap = sample.bodies[1].position - sample.bodies[0].position
-      let local = try sample.reference.localOrbitalFrame()(gap)
-      if local.x > 0 { abeam = (sample.time, gap.magnitude) }
+    let flight = try Fixtures.flight(
+      of: assembly, [TimedCommand(time: 0, .open(["J01"]))], duration: 3600, interval: 10)
+    let pair = try #require(flight.recording.pairs.first)
+    let ahead = pair.series(.inTrack)
+    let distances = pair.series(.centreDistance)
+    let abeam = pair.times.indices.first { ahead[$0] > 0 }.map {
+      (time: pair.times[$0], distance: distances[$0])
     }
     let found = try #require(abeam)
     #expect((18 * 60...34 * 60).contains(found.time), "\(found.time) s")
@@ -37,7 +34,7 @@ import Testing
   /// The orbit of a date is a real state carried there, and its source says so.
   @Test func orbitIsCarriedToTheDate() throws {
     let assembly = try Fixtures.iss("2022-02-15")
-    let environment = try Environment(dataFolder: Fixtures.root.appendingPathComponent("Data"))
+    let environment = try Fixtures.environment()
     let orbit = try InitialOrbit.carried(for: assembly, environment: environment)
     #expect(orbit.state.epoch == assembly.epoch)
     #expect(orbit.source.contains("carried"))

@@ -1,6 +1,5 @@
+import NumericalMethods
 import Testing
-
-@testable import NumericalMethods
 
 /// A point about a centre of attraction: x, y, vx, vy in [m] and [m/s].
 private struct TwoBody: DifferentialSystem {
