@@ -6,12 +6,7 @@ extension JSONValue {
   /// SHA-256 over the canonical form (RFC 8785), in hexadecimal, with `resultDigest` and `run` left
   /// out.
   public var resultDigest: String {
-    let text = without(["resultDigest", "run"]).canonical
-    let digest = SHA256.hash(data: Data(text.utf8))
-    return digest.map { byte in
-      let hex = String(byte, radix: 16)
-      return hex.count == 1 ? "0" + hex : hex
-    }.joined()
+    SHA256.hexadecimal(without(["resultDigest", "run"]).canonical)
   }
 
   /// The document with its digest set.
@@ -19,5 +14,15 @@ extension JSONValue {
     var document = self
     document.set("resultDigest", .string(resultDigest))
     return document
+  }
+}
+
+extension SHA256 {
+  /// The digest of a text in UTF-8, in hexadecimal.
+  static func hexadecimal(_ text: String) -> String {
+    hash(data: Data(text.utf8)).map { byte in
+      let hex = String(byte, radix: 16)
+      return hex.count == 1 ? "0" + hex : hex
+    }.joined()
   }
 }

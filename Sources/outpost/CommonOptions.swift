@@ -58,6 +58,20 @@ struct RunOptions: ParsableArguments {
   var threads: Int = 1
 }
 
+/// How closely a flight is followed.
+struct FidelityOption: ParsableArguments {
+  enum Level: String, ExpressibleByArgument, CaseIterable { case full, study }
+
+  @Option(help: "full, or study (not built yet).")
+  var fidelity: Level = .full
+
+  func check() throws {
+    guard fidelity == .full else {
+      throw Refusal(message: "'--fidelity study' is not built yet; allowed: full")
+    }
+  }
+}
+
 /// The folder `Data` and the figures in it.
 func loadStandards() throws -> (folder: URL, standards: Standards) {
   do {

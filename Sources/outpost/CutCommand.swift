@@ -27,13 +27,10 @@ struct CutCommand: AsyncParsableCommand {
     name: .customLong("for"), help: "How long to fly after the cut, for example '6 h' or '1 d'.")
   var duration: String = "6 h"
 
-  @Option(help: "full or study (not built yet).")
-  var fidelity: String?
+  @OptionGroup var fidelity: FidelityOption
 
   func run() async throws {
-    for (flag, value) in [("--fidelity", fidelity)] where value != nil {
-      throw Refusal(message: "'\(flag)' is not built yet; allowed: the cut without it")
-    }
+    try fidelity.check()
     let seconds = try flightTime()
     guard !joint.isEmpty else {
       throw Refusal(message: "no joint to open; allowed: --joint ID, once or more")

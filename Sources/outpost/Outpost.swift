@@ -15,21 +15,25 @@ struct Outpost: AsyncParsableCommand {
 
         outpost station show Stations/iss.yaml --at 2022-03-11
         outpost cut Stations/iss.yaml --at 2022-03-11 --joint J01
+        outpost run Scenarios/russian-segment-departure.yaml
+        outpost claims Claims/roskosmos-video.yaml
       """,
     version: version,
-    subcommands: [StationCommand.self, CutCommand.self])
+    subcommands: [
+      StationCommand.self, ScenarioCommand.self, CutCommand.self, RunCommand.self, ClaimsCommand.self,
+    ])
 
   /// Commands that the contract names and that are not built yet.
   static let planned = [
-    "atlas", "run", "propagate", "fit", "manoeuvres", "compare", "sgp4", "atmosphere", "lifetime",
+    "atlas", "propagate", "fit", "manoeuvres", "compare", "sgp4", "atmosphere", "lifetime",
     "screen", "pc", "avoid", "convert", "film", "serve", "campaign", "survive", "data", "replay",
-    "branch", "claims",
+    "branch",
   ]
 
   static func main() async {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if let first = arguments.first, planned.contains(first) {
-      exit(refusing: "'\(first)' is not built yet; allowed: station, cut, help")
+      exit(refusing: "'\(first)' is not built yet; allowed: station, scenario, cut, run, claims, help")
     }
     do {
       var command = try parseAsRoot(arguments)
@@ -42,6 +46,9 @@ struct Outpost: AsyncParsableCommand {
       refuse(errors)
     } catch let failure as Refusal {
       exit(refusing: failure.message)
+    } catch let failure as OutsideFailure {
+      write("outpost: error: \(failure.message)")
+      Foundation.exit(3)
     } catch let status as ExitCode {
       Foundation.exit(status.rawValue)
     } catch {
@@ -76,4 +83,15 @@ struct Outpost: AsyncParsableCommand {
 /// Input or arguments that are refused, in one line.
 struct Refusal: Error {
   var message: String
+}
+
+/// Something outside that failed, in one line.
+struct OutsideFailure: Error {
+  var message: String
+}
+
+/// The reason that the system gives, without the wrapping.
+func reason(of error: any Error) -> String {
+  let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+  return underlying?.localizedDescription ?? error.localizedDescription
 }

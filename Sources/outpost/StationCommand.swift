@@ -48,14 +48,18 @@ struct StationCommand: AsyncParsableCommand {
       discussion: "outpost station schema")
 
     func run() async throws {
-      for section in StationFileFields.sections {
-        print("\n## \(section.name)\n\n| key | form | required | meaning |\n|---|---|---|---|")
-        for field in section.fields {
-          print(
-            "| \(field.key) | \(field.form) | \(field.required ? "yes" : "") "
-              + "| \(field.meaning) |")
-        }
-      }
+      printSchema(StationFileFields.sections)
+    }
+  }
+}
+
+/// Prints the keys of a file as tables of Markdown.
+func printSchema(_ sections: [FileSection]) {
+  for section in sections {
+    print("\n## \(section.name)\n\n| key | form | required | meaning |\n|---|---|---|---|")
+    for field in section.fields {
+      print(
+        "| \(field.key) | \(field.form) | \(field.required ? "yes" : "") | \(field.meaning) |")
     }
   }
 }

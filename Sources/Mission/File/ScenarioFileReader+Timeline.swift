@@ -45,7 +45,7 @@ extension ScenarioFileReader {
   private func command(_ verb: String, _ node: YAMLNode) -> Command? {
     switch verb {
     case "open":
-      guard let ids = texts(node), !ids.isEmpty else { return nil }
+      guard let ids = texts(node, problems), !ids.isEmpty else { return nil }
       return .open(ids)
     case "attitude":
       guard let object = problems.object(node, Fields.attitudeCommand),
@@ -56,7 +56,7 @@ extension ScenarioFileReader {
     case "burn": return burn(node).map(Command.burn)
     default:
       guard let object = problems.object(node, Fields.move),
-        let members = object["crew"].flatMap({ texts($0) }), !members.isEmpty,
+        let members = object["crew"].flatMap({ texts($0, problems) }), !members.isEmpty,
         let module = object["to"]?.string(problems)
       else { return nil }
       return .move(crew: members, to: module)
@@ -93,18 +93,5 @@ extension ScenarioFileReader {
     guard let direction, let amount else { return nil }
     return Burn(
       module: String(parts[0]), engine: String(parts[1]), direction: direction, amount: amount)
-  }
-
-  /// One text or a list of them.
-  private func texts(_ node: YAMLNode) -> [String]? {
-    guard case .sequence(let items) = node.content else {
-      return node.string(problems).map { [$0] }
-    }
-    guard !items.isEmpty else {
-      problems.add("\(node.path) is an empty list", allowed: "one or more", at: node)
-      return nil
-    }
-    let texts = items.compactMap { $0.string(problems) }
-    return texts.count == items.count ? texts : nil
   }
 }

@@ -1,3 +1,4 @@
+import Crypto
 import Exchange
 import Flight
 import Foundation
@@ -20,6 +21,8 @@ extension Scenario {
         allowed: "a scenario file")
     }
     self = scenario
+    let texts = [url, scenario.station].map { (try? String(contentsOf: $0, encoding: .utf8)) ?? "" }
+    digest = SHA256.hexadecimal(texts.joined(separator: "\u{0}"))
   }
 }
 
@@ -43,7 +46,7 @@ final class ScenarioFileReader {
     }
     let start = file.epoch("start")
     let duration = file.quantity("duration", .time, in: 10...ForceModel.longestArc - 7200)
-    let sources = readSources(file)
+    let sources = readSources(file, problems)
     let state = readInitialState(file, start: start)
     let environment = readEnvironment(file)
     var interval: Double? = 60
@@ -64,20 +67,6 @@ final class ScenarioFileReader {
       forces: environment.forces, densityScale: environment.scale,
       commands: commands.sorted { $0.time < $1.time }, interval: interval,
       expectations: expectations, sources: sources, file: path, digest: "")
-  }
-
-  private func readSources(_ file: YAMLObject) -> [Source] {
-    guard let node = file["sources"] else { return [] }
-    guard case .mapping(let entries) = node.content else {
-      problems.add("'sources' is not a mapping", allowed: "KEY: {title: …}", at: node)
-      return []
-    }
-    return entries.compactMap { entry in
-      guard let object = problems.object(entry.value, Fields.source),
-        let title = object.requiredString("title")
-      else { return nil }
-      return Source(key: entry.key, title: title)
-    }
   }
 
   // MARK: Where it starts
@@ -128,20 +117,12 @@ final class ScenarioFileReader {
     let frame = object.require("frame").flatMap { $0.choice(OrbitFrame.self, problems) }
     let position = triple("position", limit: 1e6)
     let velocity = triple("velocity", limit: 100)
-    guard let source = object.require("source").flatMap({ text(of: $0) }), let epoch, let frame,
+    guard let source = object.require("source").flatMap({ texts($0, problems)?.joined(separator: " ") }), let epoch, let frame,
       let position, let velocity
     else { return nil }
     return .state(
       OrbitState(frame, epoch: epoch, position: position, velocity: velocity),
       source: "state of \(epoch.iso8601(digits: 0)) (\(source))")
-  }
-
-  private func text(of node: YAMLNode) -> String? {
-    if case .sequence(let items) = node.content {
-      let texts = items.compactMap { $0.string(problems) }
-      return texts.count == items.count ? texts.joined(separator: " ") : nil
-    }
-    return node.string(problems)
   }
 
   private func readEnvironment(

@@ -25,7 +25,7 @@ public struct ScenarioRun: Sendable {
     do {
       assembly = try Assembly(plan, at: scenario.start)
     } catch {
-      throw Self.refusal(scenario, scenario.startLine, "\(error)")
+      throw InputErrors(file: scenario.file, line: scenario.startLine, text: "\(error)")
     }
     try Self.check(scenario, assembly)
     environment = try Environment(
@@ -36,7 +36,7 @@ public struct ScenarioRun: Sendable {
       world = try World(
         assembly, on: orbit.state, attitude: scenario.attitude, standard: standards.cabin)
     } catch {
-      throw Self.refusal(scenario, scenario.startLine, "\(error)")
+      throw InputErrors(file: scenario.file, line: scenario.startLine, text: "\(error)")
     }
   }
 
@@ -68,14 +68,6 @@ public struct ScenarioRun: Sendable {
     return try StationPlan(contentsOf: scenario.station, mechanisms: standards.mechanisms)
   }
 
-  /// An error whose text has both halves, at a line of the scenario.
-  static func refusal(_ scenario: Scenario, _ line: Int, _ text: String) -> InputErrors {
-    let halves = text.components(separatedBy: "; allowed: ")
-    return InputErrors(
-      file: scenario.file, line: line, what: halves[0],
-      allowed: halves.count > 1 ? halves[1] : "a scenario that fits its station")
-  }
-
   private static func orbit(
     of scenario: Scenario, _ assembly: Assembly, _ environment: Environment
   ) throws -> InitialOrbit {
@@ -99,11 +91,11 @@ public struct ScenarioRun: Sendable {
           environment: environment)
       }
     } catch let error as MissionError {
-      throw refusal(scenario, line, "\(error)")
+      throw InputErrors(file: scenario.file, line: line, text: "\(error)")
     } catch let error as OrbitError {
-      throw refusal(scenario, line, "\(error); allowed: an orbit that lasts")
+      throw InputErrors(file: scenario.file, line: line, text: "\(error); allowed: an orbit that lasts")
     } catch let error as KinematicsError {
-      throw refusal(scenario, line, "\(error); allowed: a bound orbit")
+      throw InputErrors(file: scenario.file, line: line, text: "\(error); allowed: a bound orbit")
     }
   }
 

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Exchange
+import Foundation
+import Mission
+import Orbits
+
+/// `outpost claims`
+struct ClaimsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "claims",
+    abstract: "Check a file of claims against station, physics and history.",
+    discussion: """
+      outpost claims Claims/roskosmos-video.yaml
+
+      Each claim holds, fails or cannot be told, with the evidence. Ends with 1 when a claim fails.
+      """)
+
+  @Argument(help: "The file of claims (YAML).")
+  var file: String
+
+  @OptionGroup var options: RunOptions
+
+  func run() async throws {
+    let (folder, standards) = try loadStandards()
+    let claims = try ClaimsFile(contentsOf: URL(fileURLWithPath: file), named: file)
+    let run: ClaimsRun
+    do {
+      run = try ClaimsRun(claims, dataFolder: folder, standards: standards)
+    } catch let error as OrbitError {
+      throw Refusal(message: "\(file): \(error); allowed: an orbit that lasts")
+    }
+    print(options.json ? run.document.pretty : run.text, terminator: "")
+    if run.results.contains(where: { $0.answer == .fails }) { throw ExitCode(1) }
+  }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Exchange
+import Foundation
+import Kinematics
+import Mission
+import Orbits
+
+/// `outpost run`
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Fly a scenario and say what became of each piece.",
+    discussion: """
+      outpost run Scenarios/russian-segment-departure.yaml --out results/departure
+
+      Writes into the folder: report.html (the page), result.json (everything), series.nc (NetCDF-4, \
+      a group a piece), events.csv, mission.sqlite (the log), PIECE.oem (CCSDS ephemerides), \
+      junit.xml (the expectations). Ends with 1 when an expectation does not hold.
+      """)
+
+  @Argument(help: "The scenario file (YAML).")
+  var scenario: String
+
+  @Option(help: "The folder for the results; default results/ID of the scenario.")
+  var out: String?
+
+  @OptionGroup var fidelity: FidelityOption
+
+  @OptionGroup var options: RunOptions
+
+  func run() async throws {
+    let began = Date()
+    try fidelity.check()
+    let (dataFolder, standards) = try loadStandards()
+    let file = try Scenario(contentsOf: URL(fileURLWithPath: scenario), named: scenario)
+    let result: MissionResult
+    do {
+      let ready = try ScenarioRun(file, dataFolder: dataFolder, standards: standards)
+      result = try ready.fly()
+    } catch let error as OrbitError {
+      throw Refusal(message: "\(scenario): \(error); allowed: an orbit that lasts")
+    } catch let error as MissionError {
+      throw Refusal(message: "\(scenario): \(error)")
+    } catch let error as KinematicsError {
+      throw Refusal(message: "\(scenario): \(error); allowed: a bound orbit")
+    }
+    let folder = try makeFolder(file.id)
+    var document = result.document
+    document.set(
+      "run",
+      [
+        "version": .string(Outpost.version), "scenario": .string(scenario),
+        "folder": .string(folder.relativePath), "seed": .integer(Int64(clamping: options.seed)),
+        "durationS": JSONValue((-began.timeIntervalSinceNow * 1000).rounded() / 1000),
+      ])
+    try write(result, document, to: folder)
+    if options.json {
+      print(document.pretty, terminator: "")
+    } else {
+      print(result.text)
+      print("report  \(folder.appendingPathComponent("report.html").relativePath)")
+    }
+    if !result.holds { throw ExitCode(1) }
+  }
+
+  private func makeFolder(_ id: String) throws -> URL {
+    let folder = URL(fileURLWithPath: out ?? "results/\(id)")
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw OutsideFailure(message: "\(folder.relativePath) cannot be made: \(reason(of: error))")
+    }
+    return folder
+  }
+
+  private func write(_ result: MissionResult, _ document: JSONValue, to folder: URL) throws {
+    let created = try Epoch(utc: ISO8601DateFormatter().string(from: Date()))
+    do {
+      try RunFiles(result, folder: folder, created: created).write(document)
+    } catch {
+      throw OutsideFailure(message: "\(error)")
+    }
+  }
+}

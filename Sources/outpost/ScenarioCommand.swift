@@ -1,0 +1,39 @@
+import ArgumentParser
+import Exchange
+import Foundation
+import Mission
+
+/// `outpost scenario check|schema`
+struct ScenarioCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scenario", abstract: "Check and describe scenario files.",
+    subcommands: [Check.self, Schema.self])
+
+  struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Read a scenario and its station and name every error by its line.",
+      discussion: "outpost scenario check Scenarios/russian-segment-departure.yaml")
+
+    @Argument(help: "The scenario file (YAML).")
+    var file: String
+
+    func run() async throws {
+      let (folder, standards) = try loadStandards()
+      let scenario = try Scenario(contentsOf: URL(fileURLWithPath: file), named: file)
+      _ = try ScenarioRun(scenario, dataFolder: folder, standards: standards)
+      print(
+        "\(file): \(scenario.name): \(scenario.commands.count) commands, "
+          + "\(scenario.expectations.count) expectations, no errors")
+    }
+  }
+
+  struct Schema: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print the keys that a scenario file may have.",
+      discussion: "outpost scenario schema")
+
+    func run() async throws {
+      printSchema(ScenarioFileFields.sections)
+    }
+  }
+}
