@@ -17,11 +17,11 @@ struct Outpost: AsyncParsableCommand {
         outpost cut Stations/iss.yaml --at 2022-03-11 --joint J01
       """,
     version: version,
-    subcommands: [StationCommand.self, CutCommand.self])
+    subcommands: [StationCommand.self, CutCommand.self, SGP4Command.self])
 
   /// Commands that the contract names and that are not built yet.
   static let planned = [
-    "atlas", "run", "propagate", "fit", "manoeuvres", "compare", "sgp4", "atmosphere", "lifetime",
+    "atlas", "run", "propagate", "fit", "manoeuvres", "compare", "atmosphere", "lifetime",
     "screen", "pc", "avoid", "convert", "film", "serve", "campaign", "survive", "data", "replay",
     "branch", "claims",
   ]
@@ -29,7 +29,7 @@ struct Outpost: AsyncParsableCommand {
   static func main() async {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if let first = arguments.first, planned.contains(first) {
-      exit(refusing: "'\(first)' is not built yet; allowed: station, cut, help")
+      exit(refusing: "'\(first)' is not built yet; allowed: station, cut, sgp4, help")
     }
     do {
       var command = try parseAsRoot(arguments)
