@@ -10,6 +10,8 @@ public enum OrbitError: Error, Sendable, Equatable {
   case outsideArc(epoch: Epoch, arc: ClosedRange<Epoch>)
   /// The state is not finite any more.
   case notFinite(at: Epoch)
+  /// SGP4 has no state so many minutes after the epoch of its elements.
+  case sgp4(SGP4Failure, minutes: Double)
 }
 
 extension OrbitError: CustomStringConvertible {
@@ -27,6 +29,8 @@ extension OrbitError: CustomStringConvertible {
       the forces cover \(arc.lowerBound.iso8601(digits: 0)) to \
       \(arc.upperBound.iso8601(digits: 0)), not \(epoch.iso8601(digits: 0))
       """
+    case .sgp4(let failure, let minutes):
+      "SGP4 has no state \(minutes) min after the elements: error \(failure.code), \(failure)"
     case .notFinite(let epoch): "the state is not finite any more at \(epoch.iso8601(digits: 0))"
     }
   }

@@ -83,3 +83,13 @@ func loadStandards() throws -> (folder: URL, standards: Standards) {
         + "allowed: OUTPOST_DATA naming it")
   }
 }
+
+/// The Earth's orientation as the folder `Data` has it.
+func loadOrientation(_ folder: URL) throws -> EarthOrientation {
+  do {
+    return try EarthOrientation(
+      tableAt: folder.appendingPathComponent("earth-orientation.csv"))
+  } catch {
+    throw Refusal(message: "\(error); allowed: the tables of the folder Data")
+  }
+}

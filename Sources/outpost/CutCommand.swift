@@ -20,7 +20,8 @@ struct CutCommand: AsyncParsableCommand {
   @Option(help: "A joint to open; may be given several times.")
   var joint: [String] = []
 
-  @Option(help: "A CCSDS OEM or OPM: the state nearest to the date is carried to it.")
+  @Option(
+    help: "A CCSDS OEM or OPM, or element sets: the state nearest to the date is carried to it.")
   var state: String?
 
   @Option(
@@ -36,7 +37,10 @@ struct CutCommand: AsyncParsableCommand {
       throw Refusal(message: "no joint to open; allowed: --joint ID, once or more")
     }
     let (folder, standards) = try loadStandards()
-    let stateFile = try state.map { try StateFile(contentsOf: URL(fileURLWithPath: $0), named: $0) }
+    let stateFile = try state.map {
+      try StateFile(
+        contentsOf: URL(fileURLWithPath: $0), named: $0, orientation: loadOrientation(folder))
+    }
     let assembly = try station.assembly(standards, default: stateFile?.states.last?.epoch)
     var indices: Set<Int> = []
     for name in joint {

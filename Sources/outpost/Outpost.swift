@@ -20,12 +20,13 @@ struct Outpost: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      StationCommand.self, ScenarioCommand.self, CutCommand.self, RunCommand.self, ClaimsCommand.self,
+      StationCommand.self, ScenarioCommand.self, CutCommand.self, RunCommand.self,
+      ClaimsCommand.self, SGP4Command.self,
     ])
 
   /// Commands that the contract names and that are not built yet.
   static let planned = [
-    "atlas", "propagate", "fit", "manoeuvres", "compare", "sgp4", "atmosphere", "lifetime",
+    "atlas", "propagate", "fit", "manoeuvres", "compare", "atmosphere", "lifetime",
     "screen", "pc", "avoid", "convert", "film", "serve", "campaign", "survive", "data", "replay",
     "branch",
   ]
@@ -33,7 +34,9 @@ struct Outpost: AsyncParsableCommand {
   static func main() async {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if let first = arguments.first, planned.contains(first) {
-      exit(refusing: "'\(first)' is not built yet; allowed: station, scenario, cut, run, claims, help")
+      exit(
+        refusing:
+          "'\(first)' is not built yet; allowed: station, scenario, cut, run, claims, sgp4, help")
     }
     do {
       var command = try parseAsRoot(arguments)

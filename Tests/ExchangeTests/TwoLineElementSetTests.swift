@@ -91,6 +91,33 @@ import Testing
     }
   }
 
+  /// The form of the sets that programs for SGP4 are verified by (Vallado et al. 2006): times behind
+  /// line 2, and checksums that need not hold.
+  @Test func readsTheFormForVerification() throws {
+    let (one, two) = (Self.lines[0].dropLast() + "0", Self.lines[1])
+    let sets = try TwoLineElementSet.parse(
+      "# comment\n\(one)\n\(two)      0.0   -2880.00  120\n", file: "a.tle")
+    #expect(sets.map(\.catalogueNumber) == [25544])
+    #expect(sets.map(\.line) == [2])
+    for tail in [" 0.0 1", " 0.0 1 x", "0 1 2", " 0 1 2 3"] {
+      #expect(throws: InputErrors.self) {
+        try TwoLineElementSet.parse("\(Self.lines[0])\n\(two)\(tail)", file: "a.tle")
+      }
+    }
+  }
+
+  @Test func tellsElementSetsFromOtherTexts() {
+    let two = Self.lines.joined(separator: "\n")
+    for text in [
+      two, "ISS\r\n" + two, "\u{FEFF}# a\n\n# b\n0 ISS\n" + two, Self.lines[1], "1 2", "ISS\n1 ",
+    ] {
+      #expect(TwoLineElementSet.appears(in: text), "\(text)")
+    }
+    for text in ["", "\n\n", "CCSDS_OEM_VERS = 2.0\nCOMMENT\n1 2 3", "<ndm>\n<oem>\n1 ", "12 3"] {
+      #expect(!TwoLineElementSet.appears(in: text))
+    }
+  }
+
   @Test(.enabled(if: ReferenceData.has("tle/catalogue_2le_20250419.txt.xz")))
   func readsWholeCatalogues() throws {
     for (name, count) in [

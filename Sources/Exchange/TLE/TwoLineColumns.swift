@@ -6,8 +6,10 @@ struct TwoLineColumns {
   private let file: String
   private let line: Int
 
-  /// Checks the length, the characters, the first column and the checksum.
-  init(_ text: String, kind: Character, file: String, line: Int) throws(InputErrors) {
+  /// Checks the length, the characters, the first column and, where there is one, the checksum.
+  init(
+    _ text: String, kind: Character, file: String, line: Int, hasChecksum: Bool
+  ) throws(InputErrors) {
     bytes = Array(text.utf8)
     self.file = file
     self.line = line
@@ -17,6 +19,7 @@ struct TwoLineColumns {
     guard bytes[0] == kind.asciiValue, bytes[1] == 32 else {
       throw error("the line does not start with '\(kind) '", "'\(kind) '")
     }
+    guard hasChecksum else { return }
     let sum = bytes.dropLast().reduce(0) { sum, byte in
       (48...57).contains(byte) ? sum + Int(byte) - 48 : (byte == 45 ? sum + 1 : sum)
     }

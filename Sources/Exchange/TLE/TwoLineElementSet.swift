@@ -42,6 +42,8 @@ public struct TwoLineElementSet: Sendable, Hashable {
   public var meanMotion: Double
   /// The number of the revolution at the epoch.
   public var revolutionNumber: Int
+  /// Where line 1 of the set stands in its file, counted from 1.
+  public var line: Int
 
   /// Reads a file of element sets.
   ///
@@ -53,6 +55,10 @@ public struct TwoLineElementSet: Sendable, Hashable {
 
   /// Reads element sets, each of two lines with or without a name line in front; empty lines and
   /// lines that start with `#` are passed over.
+  ///
+  /// The sets by which programs for SGP4 are verified (Vallado et al. 2006) have start, stop and
+  /// step [min] behind their line 2, and some have made-up elements under old checksums: in that
+  /// form the three numbers are passed over and checksums are not asked for.
   ///
   /// - Throws: ``InputErrors`` with every set that breaks the column rules or its checksum.
   public static func parse(_ text: String, file: String) throws(InputErrors) -> [Self] {
@@ -71,9 +77,11 @@ public struct TwoLineElementSet: Sendable, Hashable {
       if line.isEmpty || line.hasPrefix("#") { continue }
       if line.hasPrefix("2 "), let one = first {
         do {
+          let verification = Self.withoutTimes(line)
           sets.append(
             try parse(
-              one.text, line, name: name?.text, file: file, lines: (one.line, number)))
+              one.text, verification ?? line, name: name?.text, file: file,
+              lines: (one.line, number), hasChecksums: verification == nil))
         } catch {
           problems.add(error)
         }
@@ -98,6 +106,17 @@ public struct TwoLineElementSet: Sendable, Hashable {
     return sets
   }
 
+  /// Whether a text reads as a file of element sets: one of its first two lines that are neither
+  /// empty nor start with `#` starts with `1 ` or `2 `.
+  ///
+  /// Meant for telling formats apart, so that a file with a mistake still counts.
+  public static func appears(in text: some StringProtocol) -> Bool {
+    let lines = withoutByteOrderMark(String(text)).utf8
+      .split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).lazy.map { Substring($0) }
+      .filter { !$0.hasPrefix("#") && !NumberText.trimmed($0).isEmpty }
+    return lines.prefix(2).contains { $0.hasPrefix("1 ") || $0.hasPrefix("2 ") }
+  }
+
   /// Reads one element set.
   ///
   /// - Parameters:
@@ -106,13 +125,16 @@ public struct TwoLineElementSet: Sendable, Hashable {
   ///   - name: The name line, if there is one.
   ///   - file: How errors name the source.
   ///   - lines: The numbers of the two lines in the source.
+  ///   - hasChecksums: Whether column 69 has to be the sum of the others.
   /// - Throws: ``InputErrors`` with the first column that breaks the rules, or a checksum.
   public static func parse(
     _ one: String, _ two: String, name: String? = nil, file: String = "TLE",
-    lines: (Int, Int) = (1, 2)
+    lines: (Int, Int) = (1, 2), hasChecksums: Bool = true
   ) throws(InputErrors) -> TwoLineElementSet {
-    let first = try TwoLineColumns(one, kind: "1", file: file, line: lines.0)
-    let second = try TwoLineColumns(two, kind: "2", file: file, line: lines.1)
+    let first = try TwoLineColumns(
+      one, kind: "1", file: file, line: lines.0, hasChecksum: hasChecksums)
+    let second = try TwoLineColumns(
+      two, kind: "2", file: file, line: lines.1, hasChecksum: hasChecksums)
     let catalogueNumber = try first.catalogueNumber()
     guard try second.catalogueNumber() == catalogueNumber else {
       throw second.error("the two lines name different objects", "the number of line 1")
@@ -139,8 +161,22 @@ public struct TwoLineElementSet: Sendable, Hashable {
       argumentOfPerigee: degree
         * (try second.decimal(35...42, in: angle, "the argument of perigee")),
       meanAnomaly: degree * (try second.decimal(44...51, in: angle, "the mean anomaly")),
-      meanMotion: revolution * (try second.decimal(53...63, in: 1e-3...20, "the mean motion")),
-      revolutionNumber: try second.whole(64...68, "the number of the revolution"))
+      meanMotion: revolution * (try second.decimal(53...63, in: 1e-8...20, "the mean motion")),
+      revolutionNumber: try second.whole(64...68, "the number of the revolution"),
+      line: lines.0)
+  }
+
+  /// The 69 columns of a line 2 in the form for verification; nil where it is not in that form.
+  private static func withoutTimes(_ line: String) -> String? {
+    guard line.utf8.count > 70, line.utf8.allSatisfy({ (32...126).contains($0) }) else {
+      return nil
+    }
+    let rest = line.dropFirst(69)
+    let times = rest.split(separator: " ")
+    guard rest.hasPrefix(" "), times.count == 3,
+      times.allSatisfy({ NumberText.number($0) != nil })
+    else { return nil }
+    return String(line.prefix(69))
   }
 
   private static func withoutTrailingBlanks(_ line: Substring) -> String {

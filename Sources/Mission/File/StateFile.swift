@@ -2,18 +2,43 @@ import Exchange
 import Foundation
 import Kinematics
 
-/// The states in a file of the field: a CCSDS OEM or OPM, KVN or XML.
+/// The states in a file of the field: a CCSDS OEM or OPM, KVN or XML, or two-line element sets.
+///
+///     let file = try StateFile(contentsOf: url, named: path, orientation: orientation)
+///     let state = file.nearest(to: epoch)
+///
+/// Of element sets the file gives the osculating state at the epoch of each: SGP4 at its own zero,
+/// turned from TEME to GCRF. Such a state is worth about 1 km at its epoch, and carried on from there
+/// it goes off by kilometres a day along track: enough to say where a station flies, not how close
+/// two objects pass. An operator's ephemeris is better by a factor of ten and more.
 public struct StateFile: Sendable {
   /// In order of time.
   public var states: [OrbitState<GCRF>]
   /// The object and the file, in words.
   public var source: String
 
-  /// Reads the file.
+  /// Reads the file; its format shows in its content.
   ///
-  /// - Throws: `InputErrors` for a file that is neither, or whose states are not given about the
-  ///   Earth in GCRF, ICRF or EME2000.
-  public init(contentsOf url: URL, named path: String) throws(InputErrors) {
+  /// - Parameter orientation: The Earth's orientation, for the frame of element sets.
+  /// - Throws: `InputErrors` for a file that is none of these, whose states are not given about the
+  ///   Earth in GCRF, ICRF or EME2000, or whose element sets are of several objects or have no
+  ///   state.
+  public init(
+    contentsOf url: URL, named path: String, orientation: EarthOrientation
+  ) throws(InputErrors) {
+    if TwoLineElementSet.appears(in: Self.beginning(of: url)) {
+      let (states, object) = try Self.elementSets(url, path, orientation)
+      self.states = states.sorted { $0.epoch < $1.epoch }
+      source = "\(object) (\(path), mean elements by SGP4, good to about 1 km)"
+    } else {
+      (states, source) = try Self.messages(url, path)
+    }
+  }
+
+  /// The states of a CCSDS message and where they come from.
+  private static func messages(
+    _ url: URL, _ path: String
+  ) throws(InputErrors) -> ([OrbitState<GCRF>], String) {
     var found: [(object: CCSDSObject, state: CCSDSState)] = []
     var first: InputErrors?
     do throws(InputErrors) {
@@ -39,10 +64,10 @@ public struct StateFile: Sendable {
     }
     guard !states.isEmpty else {
       throw InputErrors(
-        file: path, line: 1, what: "the file holds no state", allowed: "an OEM or OPM with states")
+        file: path, line: 1, what: "the file holds no state",
+        allowed: "an OEM or OPM with states, or element sets")
     }
-    self.states = states.sorted { $0.epoch < $1.epoch }
-    source = "\(found[0].object.name) (\(path))"
+    return (states.sorted { $0.epoch < $1.epoch }, "\(found[0].object.name) (\(path))")
   }
 
   private static func state(

@@ -85,7 +85,8 @@ public struct ScenarioRun: Sendable {
             file: scenario.file, line: place, what: "the file '\(name)' cannot be read",
             allowed: "a path from the folder of the scenario")
         }
-        let file = try StateFile(contentsOf: url, named: name)
+        let file = try StateFile(
+          contentsOf: url, named: name, orientation: environment.orientation)
         return try InitialOrbit.carried(
           file.nearest(to: scenario.start), source: file.source, for: assembly,
           environment: environment)

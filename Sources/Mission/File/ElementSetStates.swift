@@ -1,0 +1,106 @@
+import Exchange
+import Foundation
+import Kinematics
+import Orbits
+
+/// The states that SGP4 gives for element sets at times from their epochs, as answers to print.
+///
+/// A set or a time for which the theory has no state keeps the number of its error.
+public struct ElementSetStates: Sendable {
+  /// What SGP4 says of a set at one time.
+  public struct Answer: Sendable {
+    /// Time from the epoch of the set [min].
+    public var minutes: Double
+    /// The state; nil where there is none.
+    public var state: OrbitState<TEME>?
+    /// Why there is no state; nil where there is one.
+    public var failure: SGP4Failure?
+  }
+
+  /// The element sets, and for each its answers in the order of the times.
+  public var satellites: [(set: TwoLineElementSet, answers: [Answer])] = []
+
+  /// More states than this are refused.
+  static let limit = 500_000
+
+  /// Evaluates each set at each time.
+  ///
+  /// - Parameter minutes: From the epoch of each set [min], before it where negative.
+  /// - Throws: `OrbitError.outOfRange` for elements or times that SGP4 is not asked for, and for
+  ///   more than 500,000 states.
+  public init(_ sets: [TwoLineElementSet], minutes: [Double]) throws(OrbitError) {
+    guard sets.count * minutes.count <= Self.limit else {
+      throw .outOfRange(
+        what: "the number of states", value: Double(sets.count * minutes.count),
+        allowed: "\(Self.limit), sets times minutes")
+    }
+    for set in sets {
+      let propagator = try SGP4Propagator(SGP4Elements(set))
+      var answers: [Answer] = []
+      for time in minutes {
+        do throws(OrbitError) {
+          answers.append(
+            Answer(minutes: time, state: try propagator.state(minutes: time), failure: nil))
+        } catch {
+          guard case .sgp4(let failure, _) = error else { throw error }
+          answers.append(Answer(minutes: time, state: nil, failure: failure))
+        }
+      }
+      satellites.append((set, answers))
+    }
+  }
+
+  /// The answers as JSON: positions [km] and velocities [km/s] in TEME, `null` where there is none.
+  public var document: JSONValue {
+    let satellites = satellites.map { set, answers in
+      JSONValue.object([
+        .init("catalogueNumber", .integer(Int64(set.catalogueNumber))),
+        .init("name", JSONValue(set.name)),
+        .init("epochUtc", .string(set.epoch.iso8601(digits: 6))),
+        .init("states", .array(answers.map(Self.document))),
+      ])
+    }
+    return ["frame": "TEME", "satellites": .array(satellites)]
+  }
+
+  private static func document(_ answer: Answer) -> JSONValue {
+    .object([
+      .init("minutes", JSONValue(answer.minutes)),
+      .init("positionKm", kilo(answer.state?.position.components)),
+      .init("velocityKmPerS", kilo(answer.state?.velocity.components)),
+      .init("errorCode", .integer(Int64(answer.failure?.code ?? 0))),
+      .init("error", JSONValue(answer.failure?.description)),
+    ])
+  }
+
+  private static func kilo(_ vector: SIMD3<Double>?) -> JSONValue {
+    vector.map { JSONValue($0 / 1000) } ?? .null
+  }
+
+  /// The answers as a table for people.
+  public var text: String {
+    var text = "TEME, minutes from the epoch of each set; position [km], velocity [km/s]\n"
+    for (set, answers) in satellites {
+      let name = set.name.map { " \($0)" } ?? ""
+      text += "\n\(set.catalogueNumber)\(name), epoch \(set.epoch.iso8601())\n"
+      for answer in answers {
+        text += Self.padded("\(answer.minutes)", 12)
+        if let failure = answer.failure { text += "  error \(failure.code): \(failure)" }
+        if let state = answer.state {
+          for value in state.position.array { text += Self.padded(value / 1000, digits: 6, 16) }
+          for value in state.velocity.array { text += Self.padded(value / 1000, digits: 9, 15) }
+        }
+        text += "\n"
+      }
+    }
+    return text
+  }
+
+  private static func padded(_ value: Double, digits: Int, _ width: Int) -> String {
+    padded(String(format: "%.\(digits)f", value), width)
+  }
+
+  private static func padded(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(1, width - text.count)) + text
+  }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Exchange
+import Foundation
+import Mission
+import Orbits
+
+/// `outpost sgp4`
+struct SGP4Command: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sgp4",
+    abstract: "Evaluate two-line element sets by SGP4: position and velocity in TEME.",
+    discussion: """
+      Times are minutes from the epoch of each set. Where SGP4 has no state, its error code (1 to \
+      4, 6) stands in its place.
+
+        outpost sgp4 iss.tle --minutes 0,90,1440 --json
+      """)
+
+  @Argument(help: "A file of two-line element sets, with or without name lines.")
+  var file: String
+
+  @Option(
+    parsing: .unconditional,
+    help: "Minutes from the epoch of each set, separated by commas; negative before it.")
+  var minutes: String
+
+  @OptionGroup var options: RunOptions
+
+  func run() async throws {
+    let times = try minuteList()
+    let sets = try TwoLineElementSet.read(URL(fileURLWithPath: file))
+    guard !sets.isEmpty else {
+      throw InputErrors(
+        file: file, line: 1, what: "the file holds no element set",
+        allowed: "sets of two lines of 69 columns")
+    }
+    do throws(OrbitError) {
+      let states = try ElementSetStates(sets, minutes: times)
+      print(options.json ? states.document.digested().pretty : states.text, terminator: "")
+    } catch {
+      throw Refusal(message: "\(file): \(error)")
+    }
+  }
+
+  private func minuteList() throws -> [Double] {
+    try minutes.split(separator: ",", omittingEmptySubsequences: false).map { word in
+      let text = word.trimmingCharacters(in: .whitespaces)
+      guard let value = Double(text), abs(value) <= SGP4Propagator.reach else {
+        throw Refusal(
+          message: "--minutes: '\(text.prefix(40))' is not a time; allowed: minutes from the "
+            + "epoch separated by commas, each within 100 years (52596000)")
+      }
+      return value
+    }
+  }
+}
