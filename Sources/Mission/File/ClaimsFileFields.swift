@@ -33,7 +33,7 @@ public enum ClaimsFileFields {
   static let statement = [
     FileField("id", "id", "of the claim", required: true),
     FileField("says", "text", "the claim", required: true),
-    FileField("said", "key or list of keys", "who said it", required: true),
+    FileField("said", "text or list", "who said it: keys of sources, or words", required: true),
     FileField("about", "station, physics or history", "what decides it", required: true),
     FileField("checks", "list", "it holds if all of them hold"),
     FileField("cannotTell", "text", "why no check decides it"),

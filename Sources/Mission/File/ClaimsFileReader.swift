@@ -144,7 +144,7 @@ final class ClaimsFileReader {
       let topic = object.choice("about", ClaimsFile.Topic.self)
     else { return nil }
     return ClaimsFile.Statement(
-      id: id, says: says, said: object["said"].map(sourceKeys) ?? [], topic: topic,
+      id: id, says: says, said: object["said"].flatMap { texts($0, problems) } ?? [], topic: topic,
       checks: checks, cannotTell: cannotTell, note: object.string("note"))
   }
 }
