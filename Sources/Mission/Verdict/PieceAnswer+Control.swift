@@ -106,8 +106,10 @@ extension PieceAnswer {
       authority += 2 * engine.thrust.value * lever
     }
     let torque = strength(main) * off
+    // A line of thrust that misses the centre by rounding does not miss it.
+    let centred = off <= 1e-9
     return Push(
       offCentre: off, gimbalNeeded: angle,
-      holdable: angle <= main.engine.gimbal || torque <= authority)
+      holdable: centred || angle <= main.engine.gimbal || torque <= authority)
   }
 }

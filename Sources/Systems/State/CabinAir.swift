@@ -65,3 +65,6 @@ public struct CabinAir: Sendable, Hashable, AdditiveArithmetic {
       nitrogen: a.nitrogen * factor)
   }
 }
+
+/// The gas constant [J/(mol K)] (CODATA 2018, exact).
+let gasConstant = 8.314_462_618_153_24
