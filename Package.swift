@@ -59,6 +59,9 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
+    // MARK: - What people see
+    room("Figures"),
+
     // MARK: - Physics of pieces
     room("Flight", uses: ["Orbits", "Shapes"]),
     room("Systems", uses: ["Shapes", "SpaceEnvironment"]),
@@ -93,5 +96,6 @@ let package = Package(
     tests(of: "Flight"),
     tests(of: "Systems"),
     tests(of: "Mission"),
+    tests(of: "Figures"),
   ]
 )
