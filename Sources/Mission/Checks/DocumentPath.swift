@@ -46,12 +46,18 @@ public struct DocumentPath: Sendable, Hashable, CustomStringConvertible {
   /// Follows the path.
   public func find(in document: JSONValue) -> Found {
     var value = document
+    var pickedOne = false
     for step in steps {
+      let isOne = pickedOne
+      pickedOne = false
       switch step {
-      case .pick(let name): value = Self.pick(name, value)
+      case .pick(let name):
+        value = Self.pick(name, value)
+        if case .array = value { break }
+        pickedOne = true
       case .key("count"):
-        guard case .array(let items) = value else { return .nothing("count") }
-        value = .integer(Int64(items.count))
+        guard isOne || value.isArray else { return .nothing("count") }
+        value = .integer(isOne ? 1 : Int64(value.items.count))
       case .key(let key):
         guard let next = Self.follow(key, value) else { return .nothing(key) }
         value = next
@@ -80,29 +86,35 @@ public struct DocumentPath: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// Whether the path can lead somewhere in documents of the form of `template`: every key is there
-  /// as far as arrays are not empty. The key that is not, with those that are.
+  /// The first key that documents of the form of `template` do not have, with those that they have;
+  /// nil where the path can lead somewhere. Behind empty arrays and nulls everything can be.
   public func misfit(in template: JSONValue) -> (key: String, known: [String])? {
     var value = template
     for step in steps {
       if case .array(let items) = value {
-        guard let item = items.first else { return nil }
-        if step == .key("count") { return nil }
-        if case .pick = step {
-          value = item
-          continue
-        }
+        guard let item = items.first, step != .key("count") else { return nil }
         value = item
+        if case .pick = step { continue }
       }
       if value == .null { return nil }
-      guard case .key(let key) = step else { return ("[", []) }
-      guard case .object(let members) = value, let next = value[key] else {
-        if case .object(let members) = value { return (key, members.map(\.key)) }
-        return (key, [])
-      }
-      _ = members
+      guard case .key(let key) = step else { return nil }
+      if key == "count" { return nil }
+      guard case .object(let members) = value else { return (key, []) }
+      guard let next = value[key] else { return (key, members.map(\.key)) }
       value = next
     }
     return nil
+  }
+
+  /// The error of a path that leads nowhere, if it does.
+  func error(in template: JSONValue, file: String, line: Int) -> InputError? {
+    guard let misfit = misfit(in: template) else { return nil }
+    let near = nearestName(to: misfit.key, among: misfit.known)
+    let lead = near.map { "did you mean '\($0)'? allowed: " } ?? ""
+    let list =
+      misfit.known.isEmpty ? "a path that ends before it" : misfit.known.joined(separator: ", ")
+    return InputError(
+      file: file, line: line, what: "there is no '\(misfit.key)' at '\(description)'",
+      allowed: lead + list)
   }
 }

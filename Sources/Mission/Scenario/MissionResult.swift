@@ -55,7 +55,8 @@ public struct MissionResult: Sendable {
     self.document = document.digested()
   }
 
-  private static func document(
+  /// `result.json` without what was expected.
+  static func document(
     _ run: ScenarioRun, _ flight: MissionFlight, _ verdict: Verdict
   ) -> JSONValue {
     let recording = flight.recording

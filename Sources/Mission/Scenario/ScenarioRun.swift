@@ -38,14 +38,44 @@ public struct ScenarioRun: Sendable {
     } catch {
       throw InputErrors(file: scenario.file, line: scenario.startLine, text: "\(error)")
     }
+    try checkPaths()
+  }
+
+  private var plan: FlightPlan {
+    FlightPlan(
+      commands: scenario.commands, duration: scenario.duration, interval: scenario.interval)
+  }
+
+  /// Refuses paths of expectations that lead nowhere, by the documents of a flight that has not
+  /// begun.
+  private func checkPaths() throws {
+    let flight = try MissionFlight(
+      world, plan: plan, environment: environment, standards: standards)
+    let verdict = Verdict(of: flight, orbitSource: orbitSource)
+    let problems = InputProblems()
+    for expectation in scenario.expectations {
+      let check = expectation.check
+      let error: InputError?
+      switch check.subject {
+      case .verdict(let path, _):
+        error = path.error(in: verdict.document, file: scenario.file, line: check.line)
+      case .result(let path):
+        error = path.error(
+          in: MissionResult.document(self, flight, verdict), file: scenario.file,
+          line: check.line)
+      case .station(let path):
+        error = path.error(in: assembly.document, file: scenario.file, line: check.line)
+      default: error = nil
+      }
+      if let error { problems.add(error) }
+    }
+    try problems.throwIfAny()
   }
 
   /// Flies it.
   ///
   /// - Throws: `InputErrors` with the line of a command that the station does not follow.
   public func fly() throws -> MissionResult {
-    let plan = FlightPlan(
-      commands: scenario.commands, duration: scenario.duration, interval: scenario.interval)
     var flight = try MissionFlight(
       world, plan: plan, environment: environment, standards: standards)
     do {
