@@ -160,7 +160,7 @@ import Testing
     let rig = try TwoCabins(crew: 1) {
       $0.modules[0].plan.airVolume = Figure(900)
       $0.modules[1].plan.airVolume = nil
-      $0.leak(1.68)
+      $0.leak(1.68 / TwoCabins.day)
       $0.set(.oxygenGeneration, to: 0)
       $0.set(.carbonDioxideRemoval, to: 9)
       $0.load(.oxygen, 1e6)

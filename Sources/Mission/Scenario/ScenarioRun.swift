@@ -124,7 +124,8 @@ public struct ScenarioRun: Sendable {
     } catch let error as MissionError {
       throw InputErrors(file: scenario.file, line: line, text: "\(error)")
     } catch let error as OrbitError {
-      throw InputErrors(file: scenario.file, line: line, text: "\(error); allowed: an orbit that lasts")
+      throw InputErrors(
+        file: scenario.file, line: line, text: "\(error); allowed: an orbit that lasts")
     } catch let error as KinematicsError {
       throw InputErrors(file: scenario.file, line: line, text: "\(error); allowed: a bound orbit")
     }

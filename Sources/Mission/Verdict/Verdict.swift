@@ -80,7 +80,8 @@ public struct Verdict: Sendable {
         let closest = flown?.closest
         let modules = a.assembly.modules
         pairs.append([
-          "id": .string(ids.joined(separator: "-")), "pieces": JSONValue(ids), "centreDistanceM": JSONValue(gap.magnitude),
+          "id": .string(ids.joined(separator: "-")), "pieces": JSONValue(ids),
+          "centreDistanceM": JSONValue(gap.magnitude),
           "centreRelativeSpeedMPerS": JSONValue(rate.magnitude),
           "minimumDistanceM": JSONValue(closest?.distance),
           "atUtc": JSONValue(closest.map { (recording.start + $0.time).iso8601(digits: 0) }),
