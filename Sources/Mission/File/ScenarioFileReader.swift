@@ -22,6 +22,7 @@ extension Scenario {
     }
     self = scenario
     let texts = [url, scenario.station].map { (try? String(contentsOf: $0, encoding: .utf8)) ?? "" }
+    (text, stationText) = (texts[0], texts[1])
     digest = SHA256.hexadecimal(texts.joined(separator: "\u{0}"))
   }
 }
