@@ -140,9 +140,9 @@ extension PieceAnswer {
   }
 
   private func waterJSON(_ forecast: SystemsForecast) -> JSONValue {
-    let water = water
     return [
-      "stockKg": JSONValue(water.stock), "netUseKgPerDay": JSONValue(water.netUse * 86_400),
+      "stockKg": JSONValue(stock(.water)),
+      "netUseKgPerDay": JSONValue(forecast.netWaterUse * 86_400),
       "timeToLimitS": JSONValue(forecast.water?.after),
     ]
   }
@@ -181,7 +181,7 @@ extension PieceAnswer {
       limits.map { limit in
         [
           "what": .string(limit.what),
-          "atUtc": .string((world.epoch + limit.after).iso8601(digits: 0)),
+          "atUtc": .string((world.epoch + limit.after).iso8601(digits: 3)),
           "cause": .string(limit.cause), "foundBy": .string(limit.flown ? "flight" : "balance"),
         ]
       })

@@ -84,7 +84,7 @@ public struct Verdict: Sendable {
           "centreDistanceM": JSONValue(gap.magnitude),
           "centreRelativeSpeedMPerS": JSONValue(rate.magnitude),
           "minimumDistanceM": JSONValue(closest?.distance),
-          "atUtc": JSONValue(closest.map { (recording.start + $0.time).iso8601(digits: 0) }),
+          "atUtc": JSONValue(closest.map { (recording.start + $0.time).iso8601(digits: 3) }),
           "parts": closest.map { .array($0.modules.map { .string(modules[$0].id) }) } ?? nil,
           "contact": .bool(closest?.isContact ?? false),
           "finalCentreDistanceM": JSONValue(flown?.series(.centreDistance).last),

@@ -7,6 +7,9 @@ public struct SystemsForecast: Sendable {
   /// The first crossing of each limit, in order of time; times from now [s].
   public var crossings: [SystemsCrossing] = []
 
+  /// Water that is used and does not come back, now [kg/s]; negative where more comes back.
+  public var netWaterUse = 0.0
+
   /// How far it looks [s]: ten Julian years.
   public static let horizon = 10 * 365.25 * 86_400.0
 
@@ -15,6 +18,8 @@ public struct SystemsForecast: Sendable {
   ) {
     guard piece.crew > 0 else { return }
     var course = Course(piece: piece, state: state, loads: tankLoads, model: model)
+    var trial = course
+    netWaterUse = -trial.advance(by: 60).waterChange / 60
     while course.time < Self.horizon, course.crossings.count < 4 {
       // Hours at first, days when what is near has been seen; minutes where a limit is crossed,
       // because a long step tells only roughly when.
@@ -39,7 +44,8 @@ public struct SystemsForecast: Sendable {
     var time = 0.0
     var crossings: [SystemsCrossing] = []
 
-    mutating func advance(by step: Double) {
+    @discardableResult
+    mutating func advance(by step: Double) -> SystemsFlows {
       let before = model.reading(of: piece, state, tankLoads: loads)
       let flows = model.advance(
         piece, state: &state, tankLoads: &loads, sunlit: 1, beta: 0, duration: step)
@@ -49,6 +55,7 @@ public struct SystemsForecast: Sendable {
         crossings.append(SystemsCrossing(limit: crossing.limit, after: time + crossing.after))
       }
       time += step
+      return flows
     }
   }
 
