@@ -11,10 +11,11 @@ import numpy
 # a hundredth of their terms: 1e-12 of the size of a number is rounding, more is not.
 ROUNDING = 1e-12
 
-# Many numbers are differences of greater ones (a margin, an offset from the centre of mass); their
-# rounding belongs to the size of those, by the unit at the end of the name.
+# Many numbers are differences of greater ones (a margin, an offset from the centre of mass, water
+# for oxygen that some hundred kilograms in the cabins ask for); their rounding belongs to the size
+# of those, by the unit at the end of the name.
 LEAST_SIZE = {
-    "W": 1e4, "M": 30.0, "Deg": 30.0, "MPerS": 0.1, "Kg": 1e3, "KgPerDay": 1.0, "RadPerS": 1e-3,
+    "W": 1e4, "M": 30.0, "Deg": 30.0, "MPerS": 0.1, "Kg": 1e3, "KgPerDay": 10.0, "RadPerS": 1e-3,
 }
 
 # Not compared: the name of a piece, the digest, the path of the orbit's source, where figures come
