@@ -1,7 +1,8 @@
 import Exchange
 
 /// A way into a JSON document: keys separated by dots; `[name]` picks from an array the items whose
-/// `id` or `kind` is that name, or whose `modules` hold it; `count` at the end counts an array.
+/// `id` or `kind` is that name, or whose `modules` hold it; `count` counts an array or what was
+/// picked.
 ///
 ///     pieces[zarya].propulsion.propellantKg
 ///     dependencies[power].amount
@@ -15,22 +16,25 @@ public struct DocumentPath: Sendable, Hashable, CustomStringConvertible {
   let steps: [Step]
   public let description: String
 
-  /// Nil where the text is no path.
+  /// Nil where the text is no path. A name in brackets may have dots.
   public init?(_ text: String) {
     var steps: [Step] = []
-    for part in text.split(separator: ".", omittingEmptySubsequences: false) {
-      var rest = part
-      let key = rest.prefix { $0 != "[" }
+    var rest = text[...]
+    while true {
+      let key = rest.prefix { $0 != "[" && $0 != "." }
       guard !key.isEmpty, key.allSatisfy({ $0.isLetter || $0.isNumber }) else { return nil }
       steps.append(.key(String(key)))
       rest = rest.dropFirst(key.count)
-      while !rest.isEmpty {
-        guard rest.first == "[", let end = rest.firstIndex(of: "]") else { return nil }
+      while rest.first == "[" {
+        guard let end = rest.firstIndex(of: "]") else { return nil }
         let name = rest[rest.index(after: rest.startIndex)..<end]
         guard !name.isEmpty else { return nil }
         steps.append(.pick(String(name)))
         rest = rest[rest.index(after: end)...]
       }
+      guard !rest.isEmpty else { break }
+      guard rest.first == "." else { return nil }
+      rest = rest.dropFirst()
     }
     self.steps = steps
     description = text
@@ -46,10 +50,20 @@ public struct DocumentPath: Sendable, Hashable, CustomStringConvertible {
   /// Follows the path.
   public func find(in document: JSONValue) -> Found {
     var value = document
+    var wasPicked = false
     for step in steps {
+      let isPicked = wasPicked
+      wasPicked = false
       switch step {
-      case .pick(let name): value = Self.pick(name, value)
+      case .pick(let name):
+        value = Self.pick(name, value)
+        wasPicked = true
       case .key("count"):
+        // One item that was picked stands for itself, and is one.
+        if isPicked, case .object = value {
+          value = .integer(1)
+          continue
+        }
         guard case .array(let items) = value else { return .nothing("count") }
         value = .integer(Int64(items.count))
       case .key(let key):
@@ -80,29 +94,39 @@ public struct DocumentPath: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// Whether the path can lead somewhere in documents of the form of `template`: every key is there
-  /// as far as arrays are not empty. The key that is not, with those that are.
-  public func misfit(in template: JSONValue) -> (key: String, known: [String])? {
+  /// Where the path cannot lead on in documents of the form of `template`: the key that is not there,
+  /// and those that are. Nil where it fits as far as the template goes; empty arrays and nulls end it.
+  func misfit(in template: JSONValue) -> (key: String, known: [String])? {
     var value = template
     for step in steps {
+      var isItem = false
       if case .array(let items) = value {
-        guard let item = items.first else { return nil }
-        if step == .key("count") { return nil }
-        if case .pick = step {
-          value = item
-          continue
-        }
+        guard let item = items.first, step != .key("count") else { return nil }
         value = item
+        isItem = true
       }
-      if value == .null { return nil }
-      guard case .key(let key) = step else { return ("[", []) }
-      guard case .object(let members) = value, let next = value[key] else {
-        if case .object(let members) = value { return (key, members.map(\.key)) }
-        return (key, [])
+      switch (step, value) {
+      case (_, .null): return nil
+      case (.pick(let name), _):
+        guard isItem else { return (name, []) }
+        // What was picked may still be counted.
+        value = .array([value])
+      case (.key(let key), .object(let members)):
+        guard let next = value[key] else { return (key, members.map(\.key)) }
+        value = next
+      case (.key(let key), _): return (key, [])
       }
-      _ = members
-      value = next
     }
     return nil
+  }
+
+  /// The modules that it picks pieces or modules by; `piece1` … are no modules.
+  var moduleNames: [String] {
+    zip(steps, steps.dropFirst()).compactMap { list, pick in
+      guard list == .key("pieces") || list == .key("modules"), case .pick(let name) = pick,
+        !name.hasPrefix("piece") || !name.dropFirst(5).allSatisfy(\.isNumber)
+      else { return nil }
+      return name
+    }
   }
 }
