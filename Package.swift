@@ -92,6 +92,6 @@ let package = Package(
     tests(of: "Shapes"),
     tests(of: "Flight"),
     tests(of: "Systems"),
-    tests(of: "Mission"),
+    tests(of: "Mission", reads: ["BrokenScenarios"]),
   ]
 )

@@ -58,7 +58,8 @@ extension YAMLNode {
 
   /// A finite number in `range`.
   public func number(in range: ClosedRange<Double>, _ problems: InputProblems) -> Double? {
-    let allowed = "a number from \(range.lowerBound) to \(range.upperBound)"
+    let allowed =
+      "a number from \(Wording.short(range.lowerBound)) to \(Wording.short(range.upperBound))"
     guard let text = string(problems) else { return nil }
     guard let value = plainNumber(text) else {
       problems.add("\(label) is \(Wording.quoted(text)), not a number", allowed: allowed, at: self)
@@ -134,7 +135,8 @@ extension YAMLNode {
     guard range.contains(result) else {
       let low = (range.lowerBound - offset) / unit.size
       let high = (range.upperBound - offset) / unit.size
-      let limits = name.isEmpty ? "\(low) to \(high)" : "\(low) to \(high) \(name)"
+      let span = "\(Wording.short(low)) to \(Wording.short(high))"
+      let limits = name.isEmpty ? span : "\(span) \(name)"
       problems.add("\(label) is \(text)", allowed: limits, at: self)
       return nil
     }

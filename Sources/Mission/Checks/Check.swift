@@ -72,7 +72,7 @@ public struct Check: Sendable {
   public var says: String
   public var subject: Subject
   public var conditions: [Condition]
-  /// Unit in which numbers of the conditions were written, for people.
+  /// Line of the file that names what is looked at.
   public var line: Int
 }
 

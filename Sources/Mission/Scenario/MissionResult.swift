@@ -55,7 +55,8 @@ public struct MissionResult: Sendable {
     self.document = document.digested()
   }
 
-  private static func document(
+  /// The document, but for the expectations.
+  static func document(
     _ run: ScenarioRun, _ flight: MissionFlight, _ verdict: Verdict
   ) -> JSONValue {
     let recording = flight.recording

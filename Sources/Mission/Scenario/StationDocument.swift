@@ -32,7 +32,9 @@ extension MissionResult {
     }
     return [
       "id": .string(assembly.station), "name": .string(assembly.name),
-      "frame": ["name": .string(assembly.frame.name), "description": .string(assembly.frame.description)],
+      "frame": [
+        "name": .string(assembly.frame.name), "description": .string(assembly.frame.description),
+      ],
       "modules": .array(modules), "joints": .array(joints), "sources": .array(sources),
     ]
   }
