@@ -98,7 +98,8 @@ extension MissionFlight {
     note(
       .burnEnd, [record.track],
       "\(record.engine) stops after \(Assembly.rounded(time - burn.start, 1)) s and "
-        + "\(Assembly.rounded(record.deltaV, 2)) m/s" + (burn.runsDry ? ": the tanks are empty" : ""))
+        + "\(Assembly.rounded(record.deltaV, 2)) m/s"
+        + (burn.runsDry ? ": the tanks are empty" : ""))
     if burn.runsDry { renewCrafts() }
   }
 
