@@ -2,6 +2,7 @@ import Exchange
 import Kinematics
 import NumericalMethods
 import StationModel
+import Systems
 
 extension Assembly {
   /// The station of a date as the document that `station show --json` prints; everything is given
@@ -16,20 +17,7 @@ extension Assembly {
       "massKg": JSONValue(everything.mass), "centreOfMassM": JSONValue(everything.centre),
       "inertiaKgM2": .array(everything.inertia.arrays.map { JSONValue($0) }),
       "stowageShare": JSONValue(stowageShare),
-      "modules": .array(
-        modules.enumerated().map { index, module in
-          let own = massProperties(of: [index], tankLoads: loads)
-          let figure = module.plan.mass
-          return [
-            "id": .string(module.id), "name": .string(module.plan.name),
-            "kind": .string(module.plan.kind.rawValue), "owner": .string(module.plan.owner),
-            "operatedBy": .string(module.plan.operatedBy), "massKg": JSONValue(own.mass),
-            "stowageKg": JSONValue(module.stowageMass), "centreM": JSONValue(own.centre),
-            "attachedTo": JSONValue(neighbours(of: index)),
-            "massSources": JSONValue(figure.sources),
-            "massConfidence": .string(figure.confidence.rawValue),
-          ]
-        }),
+      "modules": .array(modules.indices.map { moduleDocument($0, tankLoads: loads) }),
       "joints": .array(
         joints.map { joint in
           [
@@ -56,6 +44,37 @@ extension Assembly {
             "location": .string($0.location),
           ]
         }),
+    ]
+  }
+
+  private func moduleDocument(_ index: Int, tankLoads loads: [Double]) -> JSONValue {
+    let module = modules[index]
+    let plan = module.plan
+    let own = massProperties(of: [index], tankLoads: loads)
+    let alone = PieceInventory(
+      of: [index], in: self, crew: crew.filter { $0.location == module.id })
+    let isVehicle = plan.kind == .vehicle
+    let thrust = plan.engines.filter { $0.changesOrbit(onVehicle: isVehicle) }
+      .reduce(0) { $0 + $1.thrust.value * Double($1.simultaneous) }
+    let day = 86_400.0
+    return [
+      "id": .string(module.id), "name": .string(plan.name), "kind": .string(plan.kind.rawValue),
+      "owner": .string(plan.owner), "operatedBy": .string(plan.operatedBy),
+      "massKg": JSONValue(own.mass), "stowageKg": JSONValue(module.stowageMass),
+      "centreM": JSONValue(own.centre), "attachedTo": JSONValue(neighbours(of: index)),
+      "massSources": JSONValue(plan.mass.sources),
+      "massConfidence": .string(plan.mass.confidence.rawValue),
+      "airVolumeM3": JSONValue(alone.airVolume),
+      "sleepStations": .integer(Int64(plan.sleepStations)), "seats": .integer(Int64(plan.seats)),
+      "propellantKg": JSONValue(alone.stock(.propellant, loads)), "thrustN": JSONValue(thrust),
+      "gyroMomentumNMS": JSONValue(
+        plan.gyros.reduce(0) { $0 + Double($1.count) * $1.momentum.value }),
+      "arrayPowerW": JSONValue(plan.arrays.reduce(0) { $0 + $1.power.value }),
+      "batteryEnergyJ": JSONValue(alone.batteryCapacity),
+      "loadW": JSONValue(alone.electricalLoad),
+      "oxygenKgPerDay": JSONValue(alone.oxygenGeneration * day),
+      "carbonDioxideRemovalKgPerDay": JSONValue(alone.carbonDioxideRemoval * day),
+      "links": JSONValue(plan.links.map(\.id)), "computers": JSONValue(plan.computers.map(\.id)),
     ]
   }
 

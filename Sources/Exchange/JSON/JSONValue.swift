@@ -42,6 +42,12 @@ public indirect enum JSONValue: Sendable, Equatable {
     return []
   }
 
+  /// Whether it is an array.
+  public var isArray: Bool {
+    if case .array = self { return true }
+    return false
+  }
+
   /// The value as a number.
   public var double: Double? {
     switch self {

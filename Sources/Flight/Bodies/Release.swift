@@ -23,6 +23,20 @@ public struct SpringRelease: Sendable, Hashable {
   }
 }
 
+extension SpringRelease {
+  /// The speed at which the two sides of the joint part, along its axis, as long as they are where
+  /// they were [m/s].
+  public func partingSpeed(_ bodies: [RigidBody]) -> Double {
+    func velocity(_ body: RigidBody) -> SIMD3<Double> {
+      let arm = body.location(of: point) - body.position.components
+      return body.velocity.components
+        + cross(body.attitude.rotate(body.angularVelocity.components), arm)
+    }
+    let (first, second) = (bodies[a], bodies[b])
+    return dot(velocity(second) - velocity(first), first.attitude.rotate(axis))
+  }
+}
+
 extension RigidBody {
   /// The pieces of this body at the instant of the cut: every point keeps its place and velocity,
   /// each piece the attitude and the angular velocity of the whole.

@@ -50,22 +50,18 @@ public struct DocumentPath: Sendable, Hashable, CustomStringConvertible {
   /// Follows the path.
   public func find(in document: JSONValue) -> Found {
     var value = document
-    var wasPicked = false
+    var pickedOne = false
     for step in steps {
-      let isPicked = wasPicked
-      wasPicked = false
+      let isOne = pickedOne
+      pickedOne = false
       switch step {
       case .pick(let name):
         value = Self.pick(name, value)
-        wasPicked = true
+        if case .array = value { break }
+        pickedOne = true
       case .key("count"):
-        // One item that was picked stands for itself, and is one.
-        if isPicked, case .object = value {
-          value = .integer(1)
-          continue
-        }
-        guard case .array(let items) = value else { return .nothing("count") }
-        value = .integer(Int64(items.count))
+        guard isOne || value.isArray else { return .nothing("count") }
+        value = .integer(isOne ? 1 : Int64(value.items.count))
       case .key(let key):
         guard let next = Self.follow(key, value) else { return .nothing(key) }
         value = next
@@ -94,30 +90,36 @@ public struct DocumentPath: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// Where the path cannot lead on in documents of the form of `template`: the key that is not there,
-  /// and those that are. Nil where it fits as far as the template goes; empty arrays and nulls end it.
-  func misfit(in template: JSONValue) -> (key: String, known: [String])? {
+  /// The first key that documents of the form of `template` do not have, with those that they have;
+  /// nil where the path can lead somewhere. Behind empty arrays and nulls everything can be.
+  public func misfit(in template: JSONValue) -> (key: String, known: [String])? {
     var value = template
     for step in steps {
-      var isItem = false
       if case .array(let items) = value {
         guard let item = items.first, step != .key("count") else { return nil }
         value = item
-        isItem = true
+        if case .pick = step { continue }
       }
-      switch (step, value) {
-      case (_, .null): return nil
-      case (.pick(let name), _):
-        guard isItem else { return (name, []) }
-        // What was picked may still be counted.
-        value = .array([value])
-      case (.key(let key), .object(let members)):
-        guard let next = value[key] else { return (key, members.map(\.key)) }
-        value = next
-      case (.key(let key), _): return (key, [])
-      }
+      if value == .null { return nil }
+      guard case .key(let key) = step else { return nil }
+      if key == "count" { return nil }
+      guard case .object(let members) = value else { return (key, []) }
+      guard let next = value[key] else { return (key, members.map(\.key)) }
+      value = next
     }
     return nil
+  }
+
+  /// The error of a path that leads nowhere, if it does.
+  func error(in template: JSONValue, file: String, line: Int) -> InputError? {
+    guard let misfit = misfit(in: template) else { return nil }
+    let near = nearestName(to: misfit.key, among: misfit.known)
+    let lead = near.map { "did you mean '\($0)'? allowed: " } ?? ""
+    let list =
+      misfit.known.isEmpty ? "a path that ends before it" : misfit.known.joined(separator: ", ")
+    return InputError(
+      file: file, line: line, what: "there is no '\(misfit.key)' at '\(description)'",
+      allowed: lead + list)
   }
 
   /// The modules that it picks pieces or modules by; `piece1` … are no modules.

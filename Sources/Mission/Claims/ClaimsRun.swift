@@ -29,9 +29,31 @@ public struct ClaimsRun: Sendable {
       context.recordings[cut.id] = flight.recording
     }
     for fact in file.facts { context.facts[fact.id] = fact }
+    try Self.checkPaths(file, context)
+    let answers = context
     results = file.statements.map { statement in
-      ClaimResult(statement: statement, checks: statement.checks.map { context.answer($0) })
+      ClaimResult(statement: statement, checks: statement.checks.map { answers.answer($0) })
     }
+  }
+
+  /// Refuses paths that lead nowhere.
+  private static func checkPaths(
+    _ file: ClaimsFile, _ context: CheckContext
+  ) throws(InputErrors) {
+    let problems = InputProblems()
+    for check in file.statements.flatMap(\.checks) {
+      let error: InputError?
+      switch check.subject {
+      case .verdict(let path, let cut):
+        error = path.error(
+          in: context.verdicts[cut ?? ""] ?? .null, file: file.file, line: check.line)
+      case .station(let path):
+        error = path.error(in: context.station, file: file.file, line: check.line)
+      default: error = nil
+      }
+      if let error { problems.add(error) }
+    }
+    try problems.throwIfAny()
   }
 
   private static func assembly(

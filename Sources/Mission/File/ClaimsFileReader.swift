@@ -53,7 +53,7 @@ final class ClaimsFileReader {
       let name = identity.requiredString("name"), let station, let date
     else { return nil }
     return ClaimsFile(
-      id: id, name: name, station: folder.appendingPathComponent(station.name),
+      id: id, name: name, station: Mission.file(station.name, in: folder),
       stationName: station.name, stationLine: station.line, date: date,
       dateLine: file["at"]?.line ?? 1, cuts: cuts, facts: facts, statements: statements,
       sources: sources, file: path)
@@ -175,4 +175,9 @@ func readSources(_ file: YAMLObject, _ problems: InputProblems) -> [Source] {
     else { return nil }
     return Source(key: entry.key, title: title)
   }
+}
+
+/// A file that another names: from the folder of that file, unless its path starts at the root.
+func file(_ name: String, in folder: URL) -> URL {
+  name.hasPrefix("/") ? URL(fileURLWithPath: name) : folder.appendingPathComponent(name)
 }

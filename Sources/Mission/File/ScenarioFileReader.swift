@@ -22,6 +22,7 @@ extension Scenario {
     }
     self = scenario
     let texts = [url, scenario.station].map { (try? String(contentsOf: $0, encoding: .utf8)) ?? "" }
+    (text, stationText) = (texts[0], texts[1])
     digest = SHA256.hexadecimal(texts.joined(separator: "\u{0}"))
   }
 }
@@ -60,7 +61,7 @@ final class ScenarioFileReader {
     else { return nil }
     return Scenario(
       id: id, name: name, description: identity.string("description") ?? "",
-      station: folder.appendingPathComponent(station.name), stationName: station.name,
+      station: Mission.file(station.name, in: folder), stationName: station.name,
       stationLine: station.line, start: start, startLine: file["start"]?.line ?? 1,
       duration: duration, initialState: state.state, attitude: state.attitude,
       forces: environment.forces, densityScale: environment.scale,
@@ -113,7 +114,7 @@ final class ScenarioFileReader {
         return nil
       }
       return (
-        .file(folder.appendingPathComponent(name), named: name, line: named.line), attitude
+        .file(Mission.file(name, in: folder), named: name, line: named.line), attitude
       )
     }
     guard !vector.isEmpty else {

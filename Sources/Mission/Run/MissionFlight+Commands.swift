@@ -30,6 +30,7 @@ extension MissionFlight {
         note(
           .crewMoved, [crafts[piece].track], "\(names.joined(separator: ", ")) to \(module)")
       }
+      report(timed)
     }
   }
 

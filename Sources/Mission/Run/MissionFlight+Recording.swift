@@ -157,6 +157,7 @@ extension MissionFlight {
         "\(Assembly.rounded(closest.distance, 1)) m between "
           + names.joined(separator: " and "), at: closest.time)
     }
+    report()
     nameTracks()
     let order = recording.events.enumerated().sorted {
       $0.element.time != $1.element.time

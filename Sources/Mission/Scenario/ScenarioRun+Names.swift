@@ -52,42 +52,33 @@ extension ScenarioRun {
     try problems.throwIfAny()
   }
 
-  /// Refuses paths of expectations that lead nowhere in the documents of a flight.
-  ///
-  /// What is still empty before the flight, as its events and burns, is not looked into.
+  /// Refuses paths of expectations that lead nowhere, by the documents of a flight that has not begun,
+  /// and those that pick pieces or modules by a module that is not there.
   func checkPaths(_ flight: MissionFlight) throws(InputErrors) {
     let problems = InputProblems()
     let verdict = Verdict(of: flight, orbitSource: orbitSource)
     let result = MissionResult.document(self, flight, verdict)
     for expectation in scenario.expectations {
-      let check = expectation.check
-      switch check.subject {
-      case .verdict(let path, _): lookUp(path, in: verdict.document, check.line, problems)
-      case .result(let path): lookUp(path, in: result, check.line, problems)
-      case .station(let path): lookUp(path, in: assembly.document, check.line, problems)
-      default: break
+      let line = expectation.check.line
+      let (path, document): (DocumentPath, JSONValue)
+      switch expectation.check.subject {
+      case .verdict(let named, _): (path, document) = (named, verdict.document)
+      case .result(let named): (path, document) = (named, result)
+      case .station(let named): (path, document) = (named, assembly.document)
+      case .series, .pairSeries, .fact, .events: continue
+      }
+      if let error = path.error(in: document, file: scenario.file, line: line) {
+        problems.add(error)
+      }
+      let known = assembly.modules.map(\.id)
+      for module in path.moduleNames where !known.contains(module) {
+        let refusal = CommandRefusal.noSuchModule(module, known: known)
+        problems.add(
+          InputError(
+            file: scenario.file, line: line, what: "\(refusal.parts.what) at '\(path)'",
+            allowed: refusal.parts.allowed))
       }
     }
     try problems.throwIfAny()
-  }
-
-  private func lookUp(
-    _ path: DocumentPath, in document: JSONValue, _ line: Int, _ problems: InputProblems
-  ) {
-    func refuse(_ what: String, _ allowed: String) {
-      problems.add(
-        InputError(file: scenario.file, line: line, what: "\(what) at \(path)", allowed: allowed))
-    }
-    if let misfit = path.misfit(in: document) {
-      guard !misfit.known.isEmpty else {
-        return refuse("there is no '\(misfit.key)'", "a shorter path")
-      }
-      return refuse(
-        "there is no '\(misfit.key)'", CommandRefusal.list(misfit.known, insteadOf: misfit.key))
-    }
-    let known = assembly.modules.map(\.id)
-    for module in path.moduleNames where !known.contains(module) {
-      refuse("no module '\(module)' on this date", CommandRefusal.list(known, insteadOf: module))
-    }
   }
 }

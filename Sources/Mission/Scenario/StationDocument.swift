@@ -33,7 +33,8 @@ extension MissionResult {
     return [
       "id": .string(assembly.station), "name": .string(assembly.name),
       "frame": [
-        "name": .string(assembly.frame.name), "description": .string(assembly.frame.description),
+        "name": .string(assembly.frame.name),
+        "description": .string(assembly.frame.description),
       ],
       "modules": .array(modules), "joints": .array(joints), "sources": .array(sources),
     ]

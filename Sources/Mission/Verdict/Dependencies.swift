@@ -31,8 +31,9 @@ public struct Dependency: Sendable, Hashable {
 /// A service (propellant, thrust, attitude control by gyros, relay links, power handed on by
 /// converters) that one piece can give and the other lacks is a dependency; so is a seat home on
 /// the other piece. What the file lists as crossing the joint (data, air, water, heat, cables) is
-/// one in each direction it goes. Nothing here is a list of names: move the unit across the joint
-/// and the dependency is gone.
+/// one in each direction it goes. Vehicles that leave alone are made to fly alone: of them only
+/// seats, and what the file says of their joint apart from the air in an open hatch, counts.
+/// Nothing here is a list of names: move the unit across the joint and the dependency is gone.
 struct DependencyFinder {
   let world: World
   let joints: [Int]
@@ -44,7 +45,7 @@ struct DependencyFinder {
       let joint = assembly.joints[index]
       guard let a = pieceIndex(joint.a), let b = pieceIndex(joint.b), a != b else { continue }
       for (giver, taker) in [(a, b), (b, a)] {
-        found += services(joint, from: giver, to: taker)
+        if !permanent(taker).isEmpty { found += services(joint, from: giver, to: taker) }
         found += seats(joint, from: giver, to: taker)
         found += crossings(joint, from: giver, to: taker)
       }
@@ -102,7 +103,7 @@ struct DependencyFinder {
     }
     func thrusters(_ modules: [Module]) -> [(id: String, engine: Engine)] {
       modules.flatMap { module in
-        module.plan.engines.filter { $0.fires(onVehicle: false) }
+        module.plan.engines.filter { $0.changesOrbit(onVehicle: false) }
           .map { ("\(module.id).\($0.id)", $0) }
       }
     }
@@ -192,7 +193,9 @@ struct DependencyFinder {
 
   /// What the file says crosses the joint, apart from the services above.
   private func crossings(_ joint: Joint, from giver: Int, to taker: Int) -> [Dependency] {
-    let kinds: Set<CrossingKind> = [.data, .air, .water, .heat, .cables]
+    let alone = permanent(giver).isEmpty || permanent(taker).isEmpty
+    let kinds: Set<CrossingKind> =
+      alone ? [.data, .water, .heat, .cables] : [.data, .air, .water, .heat, .cables]
     return joint.plan.crossings.compactMap { crossing in
       guard kinds.contains(crossing.kind) else { return nil }
       let giving = world.pieces[giver].modules.contains(joint.a) ? joint.a : joint.b

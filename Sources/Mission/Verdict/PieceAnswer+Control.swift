@@ -88,9 +88,14 @@ extension PieceAnswer {
     func strength(_ set: (module: Module, engine: Engine, propellant: Double)) -> Double {
       set.engine.thrust.value * Double(set.engine.simultaneous)
     }
+    func miss(_ set: (module: Module, engine: Engine, propellant: Double)) -> Double {
+      let place = set.module.placement
+      let arm = body.properties.centre - place.point(set.engine.position)
+      return cross(arm, place.direction(set.engine.direction)).magnitude
+    }
     guard
       let main = sets.max(by: { a, b in
-        strength(a) != strength(b) ? strength(a) < strength(b) : a.module.id > b.module.id
+        strength(a) != strength(b) ? strength(a) < strength(b) : miss(a) > miss(b)
       })
     else { return nil }
     let place = main.module.placement
@@ -106,8 +111,10 @@ extension PieceAnswer {
       authority += 2 * engine.thrust.value * lever
     }
     let torque = strength(main) * off
+    // A line of thrust that misses the centre by rounding does not miss it.
+    let centred = off <= 1e-9
     return Push(
       offCentre: off, gimbalNeeded: angle,
-      holdable: angle <= main.engine.gimbal || torque <= authority)
+      holdable: centred || angle <= main.engine.gimbal || torque <= authority)
   }
 }

@@ -30,8 +30,9 @@ extension PieceAnswer {
     answer.set("propulsion", propulsionJSON)
     answer.set("orbit", orbitJSON)
     answer.set("debris", ["canAvoid": nil, "responseHours": nil, "why": nil])
-    answer.set("air", airJSON)
-    answer.set("water", waterJSON)
+    let forecast = forecast
+    answer.set("air", airJSON(forecast))
+    answer.set("water", waterJSON(forecast))
     answer.set("power", powerJSON)
     answer.set(
       "thermal",
@@ -48,7 +49,7 @@ extension PieceAnswer {
       ])
     answer.set("command", commandJSON)
     answer.set("docking", ["freePorts": JSONValue(freePorts)])
-    let limits = limits(crossings)
+    let limits = limits(crossings, forecast)
     answer.set("limits", json(of: limits))
     answer.set("survives", survives(limits.first))
     answer.set(
@@ -113,25 +114,24 @@ extension PieceAnswer {
     ]
   }
 
-  private var airJSON: JSONValue {
-    let air = air
+  private func airJSON(_ forecast: SystemsForecast) -> JSONValue {
     let day = 86_400.0
     return [
       "oxygenKgPerDay": JSONValue(inventory.oxygenGeneration * day),
       "carbonDioxideRemovalKgPerDay": JSONValue(inventory.carbonDioxideRemoval * day),
-      "crewSupported": .integer(Int64(air.crewSupported)),
-      "firstLimit": JSONValue(air.firstLimit?.rawValue),
-      "timeToLimitS": JSONValue(air.timeToLimit),
+      "crewSupported": .integer(Int64(inventory.crewSupported(standards.metabolism))),
+      "firstLimit": JSONValue(forecast.air?.limit.rawValue),
+      "timeToLimitS": JSONValue(forecast.air?.after),
       "volumeM3": JSONValue(inventory.airVolume),
       "oxygenStoreKg": JSONValue(stock(.oxygen)),
     ]
   }
 
-  private var waterJSON: JSONValue {
+  private func waterJSON(_ forecast: SystemsForecast) -> JSONValue {
     let water = water
     return [
       "stockKg": JSONValue(water.stock), "netUseKgPerDay": JSONValue(water.netUse * 86_400),
-      "timeToLimitS": JSONValue(water.timeToLimit),
+      "timeToLimitS": JSONValue(forecast.water?.after),
     ]
   }
 

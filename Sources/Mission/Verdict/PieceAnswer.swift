@@ -44,14 +44,11 @@ struct PieceAnswer {
 
   func stock(_ contents: TankContents) -> Double { inventory.stock(contents, world.tankLoads) }
 
-  var air: AirBalance {
-    AirBalance(
-      AirBalance.Input(
-        volume: inventory.airVolume, crew: inventory.crew,
-        oxygenGeneration: inventory.oxygenGeneration,
-        carbonDioxideRemoval: inventory.carbonDioxideRemoval, oxygenStore: stock(.oxygen),
-        absorbentStore: stock(.carbonDioxideAbsorbent), leak: inventory.leak),
-      metabolism: standards.metabolism, standard: standards.cabin)
+  /// When its air and water run short if nobody does anything.
+  var forecast: SystemsForecast {
+    SystemsForecast(
+      of: inventory, world.systems, tankLoads: world.tankLoads,
+      model: SystemsModel(metabolism: standards.metabolism, standard: standards.cabin))
   }
 
   var water: WaterBalance {
@@ -100,15 +97,12 @@ struct PieceAnswer {
 
   /// What crosses a limit, in order of time. What a flight has crossed takes the place of what
   /// balances foretell.
-  func limits(_ crossings: [Limit] = []) -> [Limit] {
+  func limits(_ crossings: [Limit], _ forecast: SystemsForecast) -> [Limit] {
     var limits: [Limit] = []
-    let air = air
-    if let first = air.firstLimit, let time = air.timeToLimit {
-      limits.append(Limit(what: first.limit.what, after: time, cause: first.limit.cause))
-    }
-    if let time = water.timeToLimit {
+    for crossing in forecast.crossings {
       limits.append(
-        Limit(what: SystemsLimit.water.what, after: time, cause: SystemsLimit.water.cause))
+        Limit(
+          what: crossing.limit.what, after: crossing.after, cause: crossing.limit.cause))
     }
     if power.margin < 0 {
       limits.append(
@@ -130,17 +124,6 @@ struct PieceAnswer {
     limits.removeAll { limit in crossings.contains { $0.what == limit.what } }
     limits += crossings
     return limits.sorted { $0.after != $1.after ? $0.after < $1.after : $0.what < $1.what }
-  }
-}
-
-extension AirBalance.Limit {
-  /// The same limit as systems in time cross it.
-  fileprivate var limit: SystemsLimit {
-    switch self {
-    case .oxygen: .oxygen
-    case .carbonDioxide: .carbonDioxide
-    case .pressure: .pressure
-    }
   }
 }
 

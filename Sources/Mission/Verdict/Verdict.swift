@@ -43,7 +43,11 @@ public struct Verdict: Sendable {
       "dependencies": .array(dependencies.map(\.json)),
       "springs": .array(
         cuts.flatMap(\.springs).map {
-          ["energyJ": JSONValue($0.energy), "axis": JSONValue($0.axis)]
+          [
+            "id": .string(world.assembly.joints[$0.joint].id),
+            "energyJ": JSONValue($0.release.energy), "axis": JSONValue($0.release.axis),
+            "partingSpeedMPerS": JSONValue($0.partingSpeed),
+          ]
         }),
       "notYetModelled": .array(Self.missing(answers)),
       "conservation": Self.conservation(cuts),
@@ -76,7 +80,8 @@ public struct Verdict: Sendable {
         let closest = flown?.closest
         let modules = a.assembly.modules
         pairs.append([
-          "pieces": JSONValue(ids), "centreDistanceM": JSONValue(gap.magnitude),
+          "id": .string(ids.joined(separator: "-")), "pieces": JSONValue(ids),
+          "centreDistanceM": JSONValue(gap.magnitude),
           "centreRelativeSpeedMPerS": JSONValue(rate.magnitude),
           "minimumDistanceM": JSONValue(closest?.distance),
           "atUtc": JSONValue(closest.map { (recording.start + $0.time).iso8601(digits: 0) }),

@@ -131,7 +131,7 @@ public enum CommandRefusal: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The names that there are, with the nearest in front where one is near.
-  static func list(_ names: [String], insteadOf name: String) -> String {
+  private static func list(_ names: [String], insteadOf name: String) -> String {
     guard !names.isEmpty else { return "none: there are none on this date" }
     let near = nearestName(to: name, among: names).map { "did you mean '\($0)'? allowed: " } ?? ""
     return near + names.joined(separator: ", ")

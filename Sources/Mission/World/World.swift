@@ -115,8 +115,9 @@ public struct CutRecord: Sendable {
   /// Momentum before, and after with springs released.
   public var before: MomentumBalance
   public var after: MomentumBalance
-  /// The springs that pushed.
-  public var springs: [SpringRelease]
+  /// The springs that pushed, each with its joint, by index, and the speed at which the two sides
+  /// of the joint then part [m/s].
+  public var springs: [(joint: Int, release: SpringRelease, partingSpeed: Double)]
 }
 
 extension World {
@@ -130,7 +131,7 @@ extension World {
     opened.formUnion(joints)
     let loads = massLoads
     let next = assembly.pieces(opening: opened, tankLoads: loads)
-    var springs: [SpringRelease] = []
+    var springs: [(joint: Int, release: SpringRelease, partingSpeed: Double)] = []
     let separates = next.count > pieces.count
     if separates {
       var moving = [RigidBody?](repeating: nil, count: next.count)
@@ -147,8 +148,13 @@ extension World {
       bodies = moving.compactMap { $0 }
       modes = origins.map { modes[$0] }
       entries = origins.map { entries[$0] }
-      springs = joints.sorted().compactMap { spring(of: $0) }
-      release(springs, bodies: &bodies)
+      let pushes = joints.sorted().compactMap { index in
+        spring(of: index).map { (joint: index, release: $0) }
+      }
+      release(pushes.map(\.release), bodies: &bodies)
+      springs = pushes.map { push in
+        (push.joint, push.release, push.release.partingSpeed(bodies))
+      }
     }
     let after = MomentumBalance(of: bodies, orbitalVelocity: orbital)
     return CutRecord(

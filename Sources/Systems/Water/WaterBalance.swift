@@ -1,4 +1,4 @@
-/// The water of one piece: stock, use, recovery, and how long it lasts.
+/// The water of one piece: stock, use and recovery.
 ///
 /// Crew drink and eat at the mean rate; electrolysis takes 1.126 kg of water for each kilogram of
 /// oxygen (stoichiometry of 2 H₂O → 2 H₂ + O₂). Condensate and urine come back as far as the
@@ -10,8 +10,6 @@ public struct WaterBalance: Sendable {
   public var stock: Double
   /// Use less recovery [kg/s]; negative where more comes back than is used.
   public var netUse: Double
-  /// When the tanks are empty, after the start [s]; nil: not at these rates.
-  public var timeToLimit: Double?
 
   /// Water for one kilogram of oxygen [kg/kg]: molar masses 2 × 18.015 over 31.998 g/mol.
   static let waterPerOxygen = 2 * 18.015 / 31.998
@@ -28,6 +26,5 @@ public struct WaterBalance: Sendable {
       + min(urineProcessing, people * metabolism.urine)
     self.stock = stock
     netUse = use - back
-    timeToLimit = crew > 0 && netUse > 0 ? stock / netUse : nil
   }
 }
