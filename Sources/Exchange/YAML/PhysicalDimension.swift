@@ -143,6 +143,15 @@ extension YAMLNode {
     return result
   }
 
+  /// The unit that a quantity is written in, with its size in the SI unit; nil where there is none, or
+  /// where its scale does not start at zero.
+  public func unit(of dimension: PhysicalDimension) -> (name: String, size: Double)? {
+    guard case .scalar(let text) = content else { return nil }
+    let parts = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
+    let name = parts.count == 2 ? parts[1].trimmingCharacters(in: .whitespaces) : ""
+    return name == "degC" ? nil : dimension.units.first { $0.name == name }
+  }
+
   /// One of the raw values of an enumeration.
   public func choice<Choice: RawRepresentable & CaseIterable>(
     _ type: Choice.Type, _ problems: InputProblems

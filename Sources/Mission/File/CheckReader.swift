@@ -47,8 +47,11 @@ struct CheckReader {
       return nil
     }
     let place = object["of"] ?? object["between"] ?? object[kind] ?? object.node
+    let asked = ["least", "most", "near", "is", "isNot"].compactMap { object[$0] }.first
+    let unit = subject.dimension.flatMap { asked?.unit(of: $0) }
     return Check(
-      says: says, subject: subject.subject, conditions: conditions, line: place.line)
+      says: says, subject: subject.subject, conditions: conditions,
+      unit: unit.map { Check.Unit(name: $0.name, size: $0.size) }, line: place.line)
   }
 
   private typealias Found = (subject: Check.Subject, dimension: PhysicalDimension?)
