@@ -16,9 +16,12 @@ import Testing
     .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
 
   static func ready(_ name: String) throws -> ScenarioRun {
-    let scenario = try Scenario(
-      contentsOf: folder.appendingPathComponent("\(name).yaml"), named: "\(name).yaml")
-    return try ScenarioRun(
+    try run(
+      Scenario(contentsOf: folder.appendingPathComponent("\(name).yaml"), named: "\(name).yaml"))
+  }
+
+  static func run(_ scenario: Scenario) throws -> ScenarioRun {
+    try ScenarioRun(
       scenario, dataFolder: Fixtures.root.appendingPathComponent("Data"),
       standards: Fixtures.standards())
   }
@@ -81,6 +84,27 @@ import Testing
     let second = try Self.ready("your-own-station").fly().document["resultDigest"]?.text
     #expect(first?.count == 64)
     #expect(first == second)
+  }
+
+  /// The scenario in the guide flies, and the guide names every kind of event.
+  @Test func guideIsTrue() throws {
+    let guide = try String(
+      contentsOf: Fixtures.root.appendingPathComponent("Documentation/Scenarios.md"),
+      encoding: .utf8)
+    let parts = guide.components(separatedBy: "```yaml\n")
+    let block = try #require(parts.last?.components(separatedBy: "```").first)
+    #expect(parts.count == 2)
+    let url = FileManager.default.temporaryDirectory
+      .appendingPathComponent("outpost-\(UUID().uuidString).yaml")
+    defer { try? FileManager.default.removeItem(at: url) }
+    let stations = Fixtures.root.appendingPathComponent("Stations").path
+    try block.replacingOccurrences(of: "../Stations", with: stations)
+      .write(to: url, atomically: true, encoding: .utf8)
+    let result = try Self.run(Scenario(contentsOf: url, named: "guide")).fly()
+    #expect(result.holds && result.cuts.count == 2)
+    for kind in MissionEvent.Kind.allCases {
+      #expect(guide.contains("`\(kind.rawValue)`"), "\(kind) is not in the guide")
+    }
   }
 
   // MARK: Against what was published
