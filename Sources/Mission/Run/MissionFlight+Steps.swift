@@ -23,8 +23,8 @@ extension MissionFlight {
     take(flight, at: end)
     formation = flight
     burnPropellant(for: end - start)
-    markEntries()
     followSun(from: before, start: start)
+    markEntries()
     try watch(from: saved, start: start)
     if end == mark || end >= Self.next(Self.systemsStep, after: start) || isRecord(end) {
       stepSystems()

@@ -44,6 +44,7 @@ extension MissionResult {
     var json: JSONValue = [
       "centreM": JSONValue(solid.centre),
       "axes": .array(solid.axes.arrays.map { JSONValue($0) }),
+      "tracking": .string(solid.tracking.rawValue),
     ]
     switch solid.form {
     case .cylinder(let axis, let length, let diameter):
