@@ -46,7 +46,9 @@ import Testing
       .appendingPathComponent("outpost-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    try RunFiles(result, folder: folder, created: Epoch(utc: "2026-01-01")).write(result.document)
+    let origin = MissionLog.Origin(version: "test", seed: 0)
+    try RunFiles(result, folder: folder, created: Epoch(utc: "2026-01-01"), by: origin).write(
+      result.document)
     try Self.checkTestReport(folder, result)
     try Self.checkEvents(folder, result)
   }
