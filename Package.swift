@@ -97,7 +97,9 @@ let package = Package(
     tests(of: "Shapes"),
     tests(of: "Flight"),
     tests(of: "Systems"),
-    tests(of: "Mission", uses: [.product(name: "GRDB", package: "GRDB.swift")]),
+    tests(
+      of: "Mission", uses: [.product(name: "GRDB", package: "GRDB.swift")],
+      reads: ["BrokenScenarios"]),
     tests(of: "Figures"),
   ]
 )

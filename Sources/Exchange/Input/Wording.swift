@@ -1,3 +1,5 @@
+import Foundation
+
 /// How errors quote what they found and what they would rather have found.
 enum Wording {
   /// A text of the input in quotes: at most 60 characters, on one line.
@@ -15,6 +17,9 @@ enum Wording {
     }
     return "'\(kept)'"
   }
+
+  /// A number in six digits, for people.
+  static func short(_ number: Double) -> String { String(format: "%.6g", number) }
 
   /// `allowed: a, b, c`, with the nearest of them in front where one is near.
   static func allowed(_ names: [String], insteadOf word: String) -> String {

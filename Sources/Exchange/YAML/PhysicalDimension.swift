@@ -58,7 +58,8 @@ extension YAMLNode {
 
   /// A finite number in `range`.
   public func number(in range: ClosedRange<Double>, _ problems: InputProblems) -> Double? {
-    let allowed = "a number from \(range.lowerBound) to \(range.upperBound)"
+    let allowed =
+      "a number from \(Wording.short(range.lowerBound)) to \(Wording.short(range.upperBound))"
     guard let text = string(problems) else { return nil }
     guard let value = plainNumber(text) else {
       problems.add("\(label) is \(Wording.quoted(text)), not a number", allowed: allowed, at: self)
@@ -134,11 +135,21 @@ extension YAMLNode {
     guard range.contains(result) else {
       let low = (range.lowerBound - offset) / unit.size
       let high = (range.upperBound - offset) / unit.size
-      let limits = name.isEmpty ? "\(low) to \(high)" : "\(low) to \(high) \(name)"
+      let span = "\(Wording.short(low)) to \(Wording.short(high))"
+      let limits = name.isEmpty ? span : "\(span) \(name)"
       problems.add("\(label) is \(text)", allowed: limits, at: self)
       return nil
     }
     return result
+  }
+
+  /// The unit that a quantity is written in, with its size in the SI unit; nil where there is none, or
+  /// where its scale does not start at zero.
+  public func unit(of dimension: PhysicalDimension) -> (name: String, size: Double)? {
+    guard case .scalar(let text) = content else { return nil }
+    let parts = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
+    let name = parts.count == 2 ? parts[1].trimmingCharacters(in: .whitespaces) : ""
+    return name == "degC" ? nil : dimension.units.first { $0.name == name }
   }
 
   /// One of the raw values of an enumeration.

@@ -1,4 +1,5 @@
 import Exchange
+import Foundation
 import Kinematics
 
 /// One statement that numbers can decide: a subject and conditions on it.
@@ -31,6 +32,12 @@ public struct Check: Sendable {
     public var when: When
     public var from: Double
     public var until: Double
+  }
+
+  /// A unit and its size in the SI unit.
+  public struct Unit: Sendable, Hashable {
+    public var name: String
+    public var size: Double
   }
 
   /// What has to be true of the subject.
@@ -72,7 +79,9 @@ public struct Check: Sendable {
   public var says: String
   public var subject: Subject
   public var conditions: [Condition]
-  /// Unit in which numbers of the conditions were written, for people.
+  /// The unit in which the first number of a series was asked for, for people; nil: the SI unit.
+  public var unit: Unit?
+  /// Line of the file that names what is looked at.
   public var line: Int
 }
 
@@ -101,14 +110,22 @@ public struct CheckResult: Sendable {
 }
 
 extension Check.Condition {
-  /// The condition in words, numbers with `unit` behind them.
-  func words(_ unit: String) -> String {
-    let tail = unit.isEmpty || unit == "1" ? "" : " " + unit
+  /// The condition in words, numbers as so many of `unit`, a name with its size in the SI unit.
+  func words(_ unit: Check.Unit) -> String {
+    let tail = unit.name.isEmpty || unit.name == "1" ? "" : " " + unit.name
+    // Twelve digits: what the factor of the unit does to the last ones was not asked for.
+    func number(_ value: Double) -> String {
+      let written = value / unit.size
+      return JSONValue.written(
+        unit.size == 1 ? written : Double(String(format: "%.12g", written)) ?? written)
+    }
     switch self {
-    case .least(let value): return "at least \(JSONValue.written(value))\(tail)"
-    case .most(let value): return "at most \(JSONValue.written(value))\(tail)"
+    case .least(let value): return "at least \(number(value))\(tail)"
+    case .most(let value): return "at most \(number(value))\(tail)"
     case .near(let value, let tolerance):
-      return "\(JSONValue.written(value)) within \(JSONValue.written(tolerance))\(tail)"
+      return "\(number(value)) within \(number(tolerance))\(tail)"
+    case .equals(.number(let value)): return "is \(number(value))\(tail)"
+    case .differs(.number(let value)): return "is not \(number(value))\(tail)"
     case .equals(let scalar): return "is \(scalar.words)\(tail)"
     case .differs(let scalar): return "is not \(scalar.words)\(tail)"
     case .contains(let text): return "contains '\(text)'"

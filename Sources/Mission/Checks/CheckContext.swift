@@ -80,7 +80,8 @@ struct CheckContext {
       }
       if !holds { answer = .fails }
     }
-    let wanted = check.conditions.map { $0.words(unit) }.joined(separator: " and ")
+    let named = Check.Unit(name: unit, size: 1)
+    let wanted = check.conditions.map { $0.words(named) }.joined(separator: " and ")
     let reason = value == .null ? "not modelled or not known" : Self.short(value, unit)
     return CheckResult(
       says: check.says, answer: answer, observed: value,
@@ -139,6 +140,7 @@ struct CheckContext {
     let samples = all.filter {
       $0.time >= window.from && $0.time <= window.until && !$0.value.isNaN
     }
+    let unit = check.unit ?? Check.Unit(name: unit, size: 1)
     let wanted = check.conditions.map { $0.words(unit) }.joined(separator: " and ")
     let asked = "asked: \(window.when.words) \(wanted)"
     func result(_ answer: CheckAnswer, _ sample: Sample?, _ found: String) -> CheckResult {
@@ -150,7 +152,7 @@ struct CheckContext {
       check.conditions.allSatisfy { $0.holds(sample.value) ?? false }
     }
     func words(_ sample: Sample) -> String {
-      "\(Self.rounded(sample.value)) \(unit == "1" ? "" : unit + " ")after "
+      "\(Self.rounded(sample.value / unit.size)) \(unit.name == "1" ? "" : unit.name + " ")after "
         + Self.span(sample.time)
     }
     guard let last = samples.last else { return result(.cannotTell, nil, "nothing recorded then") }

@@ -1,7 +1,8 @@
 import Exchange
 
 /// A way into a JSON document: keys separated by dots; `[name]` picks from an array the items whose
-/// `id` or `kind` is that name, or whose `modules` hold it; `count` at the end counts an array.
+/// `id` or `kind` is that name, or whose `modules` hold it; `count` counts an array or what was
+/// picked.
 ///
 ///     pieces[zarya].propulsion.propellantKg
 ///     dependencies[power].amount
@@ -15,22 +16,25 @@ public struct DocumentPath: Sendable, Hashable, CustomStringConvertible {
   let steps: [Step]
   public let description: String
 
-  /// Nil where the text is no path.
+  /// Nil where the text is no path. A name in brackets may have dots.
   public init?(_ text: String) {
     var steps: [Step] = []
-    for part in text.split(separator: ".", omittingEmptySubsequences: false) {
-      var rest = part
-      let key = rest.prefix { $0 != "[" }
+    var rest = text[...]
+    while true {
+      let key = rest.prefix { $0 != "[" && $0 != "." }
       guard !key.isEmpty, key.allSatisfy({ $0.isLetter || $0.isNumber }) else { return nil }
       steps.append(.key(String(key)))
       rest = rest.dropFirst(key.count)
-      while !rest.isEmpty {
-        guard rest.first == "[", let end = rest.firstIndex(of: "]") else { return nil }
+      while rest.first == "[" {
+        guard let end = rest.firstIndex(of: "]") else { return nil }
         let name = rest[rest.index(after: rest.startIndex)..<end]
         guard !name.isEmpty else { return nil }
         steps.append(.pick(String(name)))
         rest = rest[rest.index(after: end)...]
       }
+      guard !rest.isEmpty else { break }
+      guard rest.first == "." else { return nil }
+      rest = rest.dropFirst()
     }
     self.steps = steps
     description = text
@@ -116,5 +120,15 @@ public struct DocumentPath: Sendable, Hashable, CustomStringConvertible {
     return InputError(
       file: file, line: line, what: "there is no '\(misfit.key)' at '\(description)'",
       allowed: lead + list)
+  }
+
+  /// The modules that it picks pieces or modules by; `piece1` … are no modules.
+  var moduleNames: [String] {
+    zip(steps, steps.dropFirst()).compactMap { list, pick in
+      guard list == .key("pieces") || list == .key("modules"), case .pick(let name) = pick,
+        !name.hasPrefix("piece") || !name.dropFirst(5).allSatisfy(\.isNumber)
+      else { return nil }
+      return name
+    }
   }
 }

@@ -9,6 +9,8 @@ struct CheckReader {
   var facts: [String] = []
   /// Whether recorded series and results may be named: in a scenario.
   var hasFlight = true
+  /// How long the flight is [s].
+  var duration: Double?
 
   /// The kinds of subject, of which a check has one.
   private var subjects: [String] {
@@ -36,16 +38,20 @@ struct CheckReader {
       return nil
     }
     guard let subject = subject(kind, object) else { return nil }
-    let conditions = conditions(object, dimension: subject.dimension)
-    guard let conditions else { return nil }
+    let conditions = conditions(object, subject)
+    guard let conditions, areAboutNumbers(conditions, subject.subject, object) else { return nil }
     guard !conditions.isEmpty else {
       problems.add(
         "a check without a condition",
         allowed: "least, most, near, is, isNot, contains, lacks, before, after", at: object.node)
       return nil
     }
+    let place = object["of"] ?? object["between"] ?? object[kind] ?? object.node
+    let asked = ["least", "most", "near", "is", "isNot"].compactMap { object[$0] }.first
+    let unit = subject.dimension.flatMap { asked?.unit(of: $0) }
     return Check(
-      says: says, subject: subject.subject, conditions: conditions, line: object.node.line)
+      says: says, subject: subject.subject, conditions: conditions,
+      unit: unit.map { Check.Unit(name: $0.name, size: $0.size) }, line: place.line)
   }
 
   private typealias Found = (subject: Check.Subject, dimension: PhysicalDimension?)
@@ -115,22 +121,15 @@ struct CheckReader {
       guard let given = object.choice("when", Check.When.self) else { return nil }
       when = given
     }
-    let longest = 400 * 86_400.0
-    let from = object["from"] == nil ? 0 : object.quantity("from", .time, in: 0...longest)
-    let until = object["until"] == nil ? longest : object.quantity("until", .time, in: 0...longest)
-    guard let from, let until else { return nil }
-    guard from <= until else {
-      problems.add("'until' comes before 'from'", allowed: "a later time", at: object.node)
-      return nil
-    }
-    let window = Check.Window(when: when, from: from, until: until)
+    guard let window = window(object, when) else { return nil }
     if let quantity = RecordedQuantity(rawValue: name) {
       guard let module = object.require("of")?.string(problems) else { return nil }
       return (.series(quantity, of: module, window), quantity.meaning.dimension)
     }
     if let quantity = PairQuantity(rawValue: name) {
       guard let list = object.require("between"), case .sequence(let items) = list.content,
-        items.count == 2, let a = items[0].string(problems), let b = items[1].string(problems)
+        items.count == 2, let a = items[0].string(problems), let b = items[1].string(problems),
+        a != b
       else {
         if let list = object["between"] {
           problems.add("'between' is not two modules", allowed: "[module, module]", at: list)
@@ -142,23 +141,60 @@ struct CheckReader {
     let names = RecordedQuantity.allCases.map(\.rawValue) + PairQuantity.allCases.map(\.rawValue)
     problems.add(
       "no recorded quantity '\(name)'",
-      allowed: (nearestName(to: name, among: names).map { "did you mean '\($0)'? " } ?? "")
+      allowed: (nearestName(to: name, among: names).map { "did you mean '\($0)'? allowed: " } ?? "")
         + names.joined(separator: ", "), at: node)
     return nil
   }
 
+  private func window(_ object: YAMLObject, _ when: Check.When) -> Check.Window? {
+    let longest = 400 * 86_400.0
+    let from = object["from"] == nil ? 0 : object.quantity("from", .time, in: 0...longest)
+    let until = object["until"] == nil ? longest : object.quantity("until", .time, in: 0...longest)
+    guard let from, let until else { return nil }
+    if let duration, from > duration, let node = object["from"] {
+      problems.add(
+        "'from' is after the end of the flight",
+        allowed: "0 s to \(CheckContext.span(duration))", at: node)
+      return nil
+    }
+    guard from <= until else {
+      problems.add(
+        "'until' comes before 'from'", allowed: "a later time", at: object["until"] ?? object.node)
+      return nil
+    }
+    return Check.Window(when: when, from: from, until: until)
+  }
+
   // MARK: Conditions
 
-  private func number(_ node: YAMLNode, _ dimension: PhysicalDimension?) -> Double? {
-    let all = -1e300...1e300
-    if let dimension { return node.quantity(dimension, in: all, problems) }
-    return node.number(in: all, problems)
+  private func number(
+    _ node: YAMLNode, _ dimension: PhysicalDimension?, least: Double = -1e300
+  ) -> Double? {
+    let range = least...1e300
+    if let dimension { return node.quantity(dimension, in: range, problems) }
+    return node.number(in: range, problems)
+  }
+
+  /// Whether conditions fit a subject that is a number, which a series and a count are.
+  private func areAboutNumbers(
+    _ conditions: [Check.Condition], _ subject: Check.Subject, _ object: YAMLObject
+  ) -> Bool {
+    switch subject {
+    case .series, .pairSeries, .events: break
+    case .verdict, .result, .station, .fact: return true
+    }
+    guard conditions.allSatisfy({ $0.holds(Double.zero) != nil }) else {
+      problems.add(
+        "a condition that is not about numbers", allowed: "least, most, near, is, isNot",
+        at: object.node)
+      return false
+    }
+    return true
   }
 
   /// The conditions; nil where one is wrong.
-  private func conditions(
-    _ object: YAMLObject, dimension: PhysicalDimension?
-  ) -> [Check.Condition]? {
+  private func conditions(_ object: YAMLObject, _ subject: Found) -> [Check.Condition]? {
+    let dimension = subject.dimension
     var conditions: [Check.Condition] = []
     var good = true
     func take(_ key: String, _ make: (YAMLNode) -> Check.Condition?) {
@@ -169,7 +205,7 @@ struct CheckReader {
     take("most") { number($0, dimension).map(Check.Condition.most) }
     take("near") { node in
       guard let centre = number(node, dimension), let node = object.require("tolerance"),
-        let tolerance = number(node, dimension)
+        let tolerance = number(node, dimension, least: 0)
       else { return nil }
       return .near(centre, tolerance: tolerance)
     }
@@ -183,6 +219,14 @@ struct CheckReader {
     take("lacks") { $0.string(problems).map(Check.Condition.lacks) }
     take("before") { $0.epoch(problems).map(Check.Condition.before) }
     take("after") { $0.epoch(problems).map(Check.Condition.after) }
+    for case .least(let low) in conditions {
+      for case .most(let high) in conditions where low > high {
+        problems.add(
+          "'least' is above 'most'", allowed: "a range that something can be in",
+          at: object["least"] ?? object.node)
+        good = false
+      }
+    }
     return good ? conditions : nil
   }
 

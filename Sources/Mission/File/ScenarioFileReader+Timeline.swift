@@ -19,7 +19,7 @@ extension ScenarioFileReader {
         return nil
       }
       guard let command = command(verb, value), let time else { return nil }
-      return TimedCommand(time: time, command, note: object.string("note"), line: node.line)
+      return TimedCommand(time: time, command, note: object.string("note"), line: value.line)
     }
   }
 
@@ -27,7 +27,8 @@ extension ScenarioFileReader {
   private func time(_ node: YAMLNode, start: Epoch?, duration: Double?) -> Double? {
     guard let text = node.string(problems), let start, let duration else { return nil }
     let time: Double
-    if let epoch = try? Epoch(utc: text) {
+    if text.contains(":") || (try? Epoch(utc: text)) != nil {
+      guard let epoch = node.epoch(problems) else { return nil }
       time = epoch - start
     } else {
       guard let span = node.quantity(.time, in: -1e9...1e9, problems) else { return nil }
@@ -45,8 +46,7 @@ extension ScenarioFileReader {
   private func command(_ verb: String, _ node: YAMLNode) -> Command? {
     switch verb {
     case "open":
-      guard let ids = texts(node, problems), !ids.isEmpty else { return nil }
-      return .open(ids)
+      return names(node, "joint").map(Command.open)
     case "attitude":
       guard let object = problems.object(node, Fields.attitudeCommand),
         let module = object["of"]?.string(problems),
@@ -56,11 +56,21 @@ extension ScenarioFileReader {
     case "burn": return burn(node).map(Command.burn)
     default:
       guard let object = problems.object(node, Fields.move),
-        let members = object["crew"].flatMap({ texts($0, problems) }), !members.isEmpty,
+        let members = object["crew"].flatMap({ names($0, "crew member") }),
         let module = object["to"]?.string(problems)
       else { return nil }
       return .move(crew: members, to: module)
     }
+  }
+
+  /// A list of names, each once.
+  private func names(_ node: YAMLNode, _ kind: String) -> [String]? {
+    guard let names = texts(node, problems) else { return nil }
+    for (index, name) in names.enumerated() where names[..<index].contains(name) {
+      problems.add("\(kind) '\(name)' stands twice", allowed: "each once", at: node)
+      return nil
+    }
+    return names
   }
 
   private enum HoldWord: String, CaseIterable { case hold, drift }

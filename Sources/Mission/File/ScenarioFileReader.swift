@@ -32,6 +32,8 @@ final class ScenarioFileReader {
   let problems = InputProblems()
   private let folder: URL
   private let path: String
+  /// A piece keeps less than half a gigabyte of them.
+  private static let mostRecords = 1e6
   private typealias Fields = ScenarioFileFields
 
   init(folder: URL, path: String) {
@@ -50,12 +52,9 @@ final class ScenarioFileReader {
     let sources = readSources(file, problems)
     let state = readInitialState(file, start: start)
     let environment = readEnvironment(file)
-    var interval: Double? = 60
-    if let record = file["record"].flatMap({ problems.object($0, Fields.record) }) {
-      if record["every"] != nil { interval = record.quantity("every", .time, in: 1...86_400) }
-    }
+    let interval = readInterval(file, duration: duration)
     let commands = readTimeline(file, start: start, duration: duration)
-    let expectations = readExpectations(file)
+    let expectations = readExpectations(file, duration: duration)
     guard let identity, let id = identity.identifier("id"),
       let name = identity.requiredString("name"), let station, let start, let duration, let state,
       let environment, let interval
@@ -66,8 +65,26 @@ final class ScenarioFileReader {
       stationLine: station.line, start: start, startLine: file["start"]?.line ?? 1,
       duration: duration, initialState: state.state, attitude: state.attitude,
       forces: environment.forces, densityScale: environment.scale,
-      commands: commands.sorted { $0.time < $1.time }, interval: interval,
+      commands: commands.enumerated().sorted {
+        $0.element.time != $1.element.time
+          ? $0.element.time < $1.element.time : $0.offset < $1.offset
+      }.map(\.element), interval: interval,
       expectations: expectations, sources: sources, file: path, digest: "")
+  }
+
+  /// The time between records [s].
+  private func readInterval(_ file: YAMLObject, duration: Double?) -> Double? {
+    guard let node = file["record"] else { return 60 }
+    guard let record = problems.object(node, Fields.record) else { return nil }
+    guard let every = record["every"] else { return 60 }
+    guard let interval = every.quantity(.time, in: 1...86_400, problems) else { return nil }
+    guard (duration ?? 0) / interval <= Self.mostRecords else {
+      problems.add(
+        "'every' makes more records than can be kept",
+        allowed: "at most \(Int(Self.mostRecords)) in the whole flight", at: every)
+      return nil
+    }
+    return interval
   }
 
   // MARK: Where it starts
@@ -81,7 +98,7 @@ final class ScenarioFileReader {
     if let node = object["attitude"] {
       guard let angles = problems.object(node, Fields.attitude) else { return nil }
       func angle(_ key: String) -> Double? {
-        angles[key] == nil ? 0 : angles.quantity(key, .angle, in: -7...7)
+        angles[key] == nil ? 0 : angles.quantity(key, .angle, in: -2 * .pi...2 * .pi)
       }
       guard let yaw = angle("yaw"), let pitch = angle("pitch"), let roll = angle("roll") else {
         return nil
@@ -100,7 +117,14 @@ final class ScenarioFileReader {
         .file(Mission.file(name, in: folder), named: name, line: named.line), attitude
       )
     }
-    guard !vector.isEmpty else { return (.ofStation, attitude) }
+    guard !vector.isEmpty else {
+      if let source = object["source"] {
+        problems.add(
+          "'source' without a state", allowed: "position, velocity and frame beside it", at: source)
+        return nil
+      }
+      return (.ofStation, attitude)
+    }
     return readState(object, start: start).map { ($0, attitude) }
   }
 
@@ -118,13 +142,13 @@ final class ScenarioFileReader {
     let frame = object.require("frame").flatMap { $0.choice(OrbitFrame.self, problems) }
     let position = triple("position", limit: 1e6)
     let velocity = triple("velocity", limit: 100)
-    let source = object.require("source").flatMap { texts($0, problems)?.joined(separator: " ") }
-    guard let source, let epoch, let frame,
-      let position, let velocity
-    else { return nil }
+    let sources = object.require("source").flatMap { texts($0, problems) }
+    guard let sources, let epoch, let frame, let position, let velocity else { return nil }
+    let words = sources.joined(separator: " ")
     return .state(
       OrbitState(frame, epoch: epoch, position: position, velocity: velocity),
-      source: "state of \(epoch.iso8601(digits: 0)) (\(source))")
+      source: "state of \(epoch.iso8601(digits: 0)) (\(words))",
+      line: (object["position"] ?? object.node).line)
   }
 
   private func readEnvironment(
@@ -161,8 +185,11 @@ final class ScenarioFileReader {
 
   // MARK: What is expected
 
-  private func readExpectations(_ file: YAMLObject) -> [Scenario.Expectation] {
-    let reader = CheckReader(problems: problems)
+  private func readExpectations(
+    _ file: YAMLObject, duration: Double?
+  ) -> [Scenario.Expectation] {
+    var reader = CheckReader(problems: problems)
+    reader.duration = duration
     var lines: [String: Int] = [:]
     return file.list("expectations").compactMap { node in
       guard let object = problems.object(node, Fields.expectation) else { return nil }

@@ -122,6 +122,9 @@ public struct MissionFlight {
         if world.burns.count != burns { break }
       }
     }
+    if nextCommand < plan.commands.count {
+      throw CommandFailure(command: plan.commands[nextCommand], refusal: .nothingFlies)
+    }
     finish()
   }
 

@@ -13,7 +13,7 @@ public struct Scenario: Sendable {
     /// The orbit that the station's own data give for the date.
     case ofStation
     /// A state, carried to the start where it is of another instant, and where it is from.
-    case state(OrbitState<GCRF>, source: String)
+    case state(OrbitState<GCRF>, source: String, line: Int)
     /// A file of states (OEM, OPM, element sets): the one nearest to the start.
     case file(URL, named: String, line: Int)
   }

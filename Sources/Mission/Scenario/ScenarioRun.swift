@@ -30,7 +30,7 @@ public struct ScenarioRun: Sendable {
     } catch {
       throw InputErrors(file: scenario.file, line: scenario.startLine, text: "\(error)")
     }
-    try Self.check(scenario, assembly)
+    try Self.checkNames(of: scenario, assembly)
     environment = try Environment(
       dataFolder: dataFolder, settings: scenario.forces, densityScale: scenario.densityScale)
     tables = try Self.digests(of: Environment.tables + Standards.tables, in: dataFolder)
@@ -40,40 +40,41 @@ public struct ScenarioRun: Sendable {
       world = try World(
         assembly, on: orbit.state, attitude: scenario.attitude, standard: standards.cabin)
     } catch {
-      throw InputErrors(file: scenario.file, line: scenario.startLine, text: "\(error)")
+      throw InputErrors(file: scenario.file, line: Self.stateLine(of: scenario), text: "\(error)")
     }
-    try checkPaths()
+    try check(unflown())
+  }
+
+  /// The flight of the moment before it begins: what every document of it has.
+  private func unflown() throws -> MissionFlight {
+    try MissionFlight(
+      world, plan: FlightPlan(commands: [], duration: 10), environment: environment,
+      standards: standards)
+  }
+
+  /// Refuses a start that is no orbit, and paths that lead nowhere in the documents of a flight.
+  private func check(_ flight: MissionFlight) throws(InputErrors) {
+    let height = flight.altitude(world.orbit(of: 0))
+    guard height > MissionFlight.entryAltitude else {
+      throw InputErrors(
+        file: scenario.file, line: Self.stateLine(of: scenario),
+        what: "the flight starts \(Assembly.rounded(height / 1000, 1)) km above the ground",
+        allowed: "more than \(Assembly.rounded(MissionFlight.entryAltitude / 1000, 0)) km")
+    }
+    try checkPaths(flight)
+  }
+
+  /// Where the scenario says where it starts.
+  private static func stateLine(of scenario: Scenario) -> Int {
+    switch scenario.initialState {
+    case .ofStation: scenario.startLine
+    case .state(_, _, let line), .file(_, _, let line): line
+    }
   }
 
   private var plan: FlightPlan {
     FlightPlan(
       commands: scenario.commands, duration: scenario.duration, interval: scenario.interval)
-  }
-
-  /// Refuses paths of expectations that lead nowhere, by the documents of a flight that has not
-  /// begun.
-  private func checkPaths() throws {
-    let flight = try MissionFlight(
-      world, plan: plan, environment: environment, standards: standards)
-    let verdict = Verdict(of: flight, orbitSource: orbitSource)
-    let problems = InputProblems()
-    for expectation in scenario.expectations {
-      let check = expectation.check
-      let error: InputError?
-      switch check.subject {
-      case .verdict(let path, _):
-        error = path.error(in: verdict.document, file: scenario.file, line: check.line)
-      case .result(let path):
-        error = path.error(
-          in: MissionResult.document(self, flight, verdict), file: scenario.file,
-          line: check.line)
-      case .station(let path):
-        error = path.error(in: assembly.document, file: scenario.file, line: check.line)
-      default: error = nil
-      }
-      if let error { problems.add(error) }
-    }
-    try problems.throwIfAny()
   }
 
   /// Flies it.
@@ -108,7 +109,7 @@ public struct ScenarioRun: Sendable {
   }
 
   private static func plan(of scenario: Scenario, _ standards: Standards) throws -> StationPlan {
-    guard FileManager.default.isReadableFile(atPath: scenario.station.path) else {
+    guard isFile(scenario.station) else {
       throw InputErrors(
         file: scenario.file, line: scenario.stationLine,
         what: "the station file '\(scenario.stationName)' cannot be read",
@@ -117,28 +118,46 @@ public struct ScenarioRun: Sendable {
     return try StationPlan(contentsOf: scenario.station, mechanisms: standards.mechanisms)
   }
 
+  private static func isFile(_ url: URL) -> Bool {
+    var isFolder: ObjCBool = false
+    let isThere = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
+    return isThere && !isFolder.boolValue && FileManager.default.isReadableFile(atPath: url.path)
+  }
+
+  /// Refuses a state that leaves the Earth or goes through it: its energy says which, `v²/2 - μ/r`.
+  private static func checkBound(_ state: OrbitState<GCRF>) throws(MissionError) {
+    let radius = state.position.magnitude
+    guard radius > GeodeticPosition.equatorialRadius else {
+      throw .degenerateOrbit("the state is below the ground")
+    }
+    guard state.velocity.components.squaredMagnitude < 2 * earthMu / radius else {
+      throw .degenerateOrbit("the state leaves the Earth")
+    }
+  }
+
   private static func orbit(
     of scenario: Scenario, _ assembly: Assembly, _ environment: Environment
   ) throws -> InitialOrbit {
-    var line = scenario.startLine
+    let line = stateLine(of: scenario)
     do {
       switch scenario.initialState {
       case .ofStation: return try InitialOrbit.carried(for: assembly, environment: environment)
-      case .state(let state, let source):
+      case .state(let state, let source, _):
+        try checkBound(state)
         return try InitialOrbit.carried(
           state, source: source, for: assembly, environment: environment)
-      case .file(let url, let name, let place):
-        line = place
-        guard FileManager.default.isReadableFile(atPath: url.path) else {
+      case .file(let url, let name, _):
+        guard isFile(url) else {
           throw InputErrors(
-            file: scenario.file, line: place, what: "the file '\(name)' cannot be read",
+            file: scenario.file, line: line, what: "the file '\(name)' cannot be read",
             allowed: "a path from the folder of the scenario")
         }
         let file = try StateFile(
           contentsOf: url, named: name, orientation: environment.orientation)
+        let state = file.nearest(to: scenario.start)
+        try checkBound(state)
         return try InitialOrbit.carried(
-          file.nearest(to: scenario.start), source: file.source, for: assembly,
-          environment: environment)
+          state, source: file.source, for: assembly, environment: environment)
       }
     } catch let error as MissionError {
       throw InputErrors(file: scenario.file, line: line, text: "\(error)")
@@ -148,57 +167,5 @@ public struct ScenarioRun: Sendable {
     } catch let error as KinematicsError {
       throw InputErrors(file: scenario.file, line: line, text: "\(error); allowed: a bound orbit")
     }
-  }
-
-  // MARK: Names
-
-  /// Refuses names that the station of the date does not have, before anything is flown.
-  private static func check(_ scenario: Scenario, _ assembly: Assembly) throws(InputErrors) {
-    let problems = InputProblems()
-    func refuse(_ line: Int, _ refusal: CommandRefusal) {
-      problems.add(
-        InputError(
-          file: scenario.file, line: line, what: refusal.parts.what,
-          allowed: refusal.parts.allowed))
-    }
-    func module(_ id: String, _ line: Int) {
-      if assembly.moduleIndex(id) == nil {
-        refuse(line, .noSuchModule(id, known: assembly.modules.map(\.id)))
-      }
-    }
-    for timed in scenario.commands {
-      switch timed.command {
-      case .open(let ids):
-        for id in ids where assembly.jointIndex(id) == nil {
-          refuse(timed.line, .noSuchJoint(id, known: assembly.joints.map(\.id)))
-        }
-      case .attitude(let id, _): module(id, timed.line)
-      case .burn(let burn):
-        module(burn.module, timed.line)
-        let plan = assembly.moduleIndex(burn.module).map { assembly.modules[$0].plan }
-        if let plan, !plan.engines.contains(where: { $0.id == burn.engine }) {
-          refuse(
-            timed.line,
-            .noSuchEngine(
-              "\(burn.module).\(burn.engine)",
-              known: plan.engines.map { "\(burn.module).\($0.id)" }))
-        }
-      case .move(let members, let id):
-        module(id, timed.line)
-        for member in members where !assembly.crew.contains(where: { $0.id == member }) {
-          refuse(timed.line, .noSuchMember(member, known: assembly.crew.map(\.id)))
-        }
-      }
-    }
-    for expectation in scenario.expectations {
-      switch expectation.check.subject {
-      case .series(_, let id, _): module(id, expectation.check.line)
-      case .pairSeries(_, let a, let b, _):
-        module(a, expectation.check.line)
-        module(b, expectation.check.line)
-      default: break
-      }
-    }
-    try problems.throwIfAny()
   }
 }

@@ -1,3 +1,4 @@
+import Exchange
 import Flight
 
 /// What can be done to a world.
@@ -92,25 +93,29 @@ public enum CommandRefusal: Error, Sendable, Hashable, CustomStringConvertible {
   case noSuchMember(String, known: [String])
   case cannotReach(String, module: String)
   case entered(String)
+  /// Every piece has come down before the command.
+  case nothingFlies
   case notControllable(String, why: String)
 
   /// What was wrong and what is allowed.
   public var parts: (what: String, allowed: String) {
-    func list(_ names: [String]) -> String {
-      names.isEmpty ? "none there are" : names.joined(separator: ", ")
-    }
+    let list = Self.list
     switch self {
-    case .noSuchJoint(let id, let known): return ("no joint '\(id)' on this date", list(known))
+    case .noSuchJoint(let id, let known):
+      return ("no joint '\(id)' on this date", list(known, id))
     case .alreadyOpen(let id): return ("joint '\(id)' is open already", "a closed joint")
-    case .noSuchModule(let id, let known): return ("no module '\(id)' on this date", list(known))
-    case .noSuchEngine(let id, let known): return ("no engine '\(id)'", list(known))
+    case .noSuchModule(let id, let known):
+      return ("no module '\(id)' on this date", list(known, id))
+    case .noSuchEngine(let id, let known):
+      return ("no engine '\(id)'", known.isEmpty ? "a module with engines" : list(known, id))
     case .engineCannotFire(let id, let why):
       return ("engine '\(id)' cannot change the orbit: \(why)", "a usable engine for orbit changes")
     case .noPropellant(let id):
       return ("no propellant reaches engine '\(id)'", "an engine that tanks with propellant feed")
     case .alreadyBurning(let id):
       return ("the piece of '\(id)' fires engines already", "one burn of a piece at a time")
-    case .noSuchMember(let id, let known): return ("no crew member '\(id)'", list(known))
+    case .noSuchMember(let id, let known):
+      return ("no crew member '\(id)'", list(known, id))
     case .cannotReach(let id, let module):
       return (
         "'\(id)' cannot reach '\(module)': no way over closed joints that crew can pass",
@@ -118,9 +123,18 @@ public enum CommandRefusal: Error, Sendable, Hashable, CustomStringConvertible {
       )
     case .entered(let id):
       return ("the piece of '\(id)' has entered the atmosphere", "a piece in orbit")
+    case .nothingFlies:
+      return ("every piece has entered the atmosphere by then", "an earlier time")
     case .notControllable(let id, let why):
       return ("the piece of '\(id)' cannot be held: \(why)", "drift, or a piece with control")
     }
+  }
+
+  /// The names that there are, with the nearest in front where one is near.
+  private static func list(_ names: [String], insteadOf name: String) -> String {
+    guard !names.isEmpty else { return "none: there are none on this date" }
+    let near = nearestName(to: name, among: names).map { "did you mean '\($0)'? allowed: " } ?? ""
+    return near + names.joined(separator: ", ")
   }
 
   public var description: String { "\(parts.what); allowed: \(parts.allowed)" }

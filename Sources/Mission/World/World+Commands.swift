@@ -66,6 +66,7 @@ extension World {
 
   private mutating func move(_ members: [String], to id: String) throws(CommandRefusal) {
     let target = try module(id)
+    _ = try flyingPiece(holding: id)
     var places = crewPlaces
     for member in members {
       guard let index = assembly.crew.firstIndex(where: { $0.id == member }) else {
