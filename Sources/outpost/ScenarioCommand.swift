@@ -22,8 +22,8 @@ struct ScenarioCommand: AsyncParsableCommand {
       let scenario = try Scenario(contentsOf: URL(fileURLWithPath: file), named: file)
       _ = try ScenarioRun(scenario, dataFolder: folder, standards: standards)
       print(
-        "\(file): \(scenario.name): \(scenario.commands.count) commands, "
-          + "\(scenario.expectations.count) expectations, no errors")
+        "\(file): \(scenario.name): commands \(scenario.commands.count), "
+          + "expectations \(scenario.expectations.count), no errors")
     }
   }
 

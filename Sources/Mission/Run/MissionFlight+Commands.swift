@@ -47,8 +47,12 @@ extension MissionFlight {
       if !crafts[piece].controllable { world.modes[piece] = .freeDrift }
     }
     cuts.append(FlownCut(time: time, record: cut, before: before, after: world))
+    let parted = cut.joints.flatMap { index in
+      [world.assembly.joints[index].a, world.assembly.joints[index].b]
+        .compactMap { world.piece(holding: $0) }
+    }
     note(
-      .cut, crafts.map(\.track),
+      .cut, Set(parted).sorted().map { crafts[$0].track },
       "\(ids) opens: \(before.pieces.count) becomes \(world.pieces.count)")
   }
 

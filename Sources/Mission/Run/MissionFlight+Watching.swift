@@ -116,6 +116,8 @@ extension MissionFlight {
     for crossing in systems.crossings(
       of: inventory, from: before, to: after, flows, duration: length)
     where !crafts[piece].crossings.contains(where: { $0.limit == crossing.limit }) {
+      // Without a figure for a battery nobody knows when it is empty.
+      if crossing.limit == .power, inventory.batteryCapacity == 0 { continue }
       let time = begin + crossing.after
       crafts[piece].crossings.append(SystemsCrossing(limit: crossing.limit, after: time))
       note(

@@ -144,7 +144,9 @@ struct DependencyFinder {
       take.contains(where: { !$0.plan.loads.isEmpty })
     {
       let total = converters(give).reduce(0) { $0 + $1.unit.power.value }
-      add("power", unit.id, total, "W", unit.unit.power.sources)
+      let lines = joint.plan.crossings.filter { $0.kind == .power }.compactMap(\.amount?.value)
+      let most = lines.isEmpty ? total : min(total, lines.reduce(0, +))
+      add("power", unit.id, most, "W", unit.unit.power.sources)
     }
     return found
   }

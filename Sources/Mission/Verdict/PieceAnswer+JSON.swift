@@ -152,7 +152,7 @@ extension PieceAnswer {
     return [
       "generatedW": JSONValue(power.generated), "requiredW": JSONValue(power.required),
       "marginW": JSONValue(power.margin), "worstBetaDeg": JSONValue(power.worstBeta * degrees),
-      "storageJ": JSONValue(power.storage),
+      "storageJ": hasUnknownStorage ? nil : JSONValue(power.storage),
     ]
   }
 

@@ -60,6 +60,12 @@ struct PieceAnswer {
       inclination: elements?.inclination ?? 0)
   }
 
+  /// Whether it has arrays or loads and no battery that the file knows of: when its lights go out is
+  /// then not known.
+  var hasUnknownStorage: Bool {
+    inventory.batteryCapacity == 0 && (inventory.electricalLoad > 0 || !inventory.arrays.isEmpty)
+  }
+
   var heat: HeatBalance {
     HeatBalance(
       rejection: inventory.heatRejection, electrical: inventory.electricalLoad,

@@ -67,8 +67,11 @@ extension Verdict {
     if let note = pair["note"]?.text { return start + "; \(note)\n" }
     guard let distance = pair["minimumDistanceM"]?.double else { return start + "\n" }
     let parts = (pair["parts"]?.items ?? []).compactMap(\.text).joined(separator: " and ")
+    let abeam = pair["passAbeam"]?["distanceM"]?.double.map {
+      ", pass abeam at \(Assembly.rounded($0, 1)) m, \(pair["passAbeam"]?["atUtc"]?.text ?? "")"
+    }
     let contact = pair["contact"] == .bool(true) ? "THEY TOUCH" : "they pass"
-    return start + "; \(contact) at \(Assembly.rounded(distance, 1)) m between \(parts), "
+    return start + (abeam ?? "") + "; \(contact) at \(Assembly.rounded(distance, 1)) m between \(parts), "
       + "\(pair["atUtc"]?.text ?? "")\n"
   }
 

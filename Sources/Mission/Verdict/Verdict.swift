@@ -1,4 +1,5 @@
 import Exchange
+import Flight
 import Kinematics
 import NumericalMethods
 import StationModel
@@ -71,13 +72,12 @@ public struct Verdict: Sendable {
     var pairs: [JSONValue] = []
     for (number, a) in answers.enumerated() {
       for b in answers.dropFirst(number + 1) {
-        let gap = b.body.position.components - a.body.position.components
-        let rate = b.body.velocity.components - a.body.velocity.components
         let ids = [a.identity, b.identity]
         let flown = recording.pairs.first {
           [recording.tracks[$0.first].id, recording.tracks[$0.second].id] == ids
         }
         let closest = flown?.closest
+        let (gap, rate) = Self.parting(a, b, flight, at: flown?.times.first)
         let modules = a.assembly.modules
         pairs.append([
           "id": .string(ids.joined(separator: "-")), "pieces": JSONValue(ids),
@@ -87,12 +87,49 @@ public struct Verdict: Sendable {
           "atUtc": JSONValue(closest.map { (recording.start + $0.time).iso8601(digits: 3) }),
           "parts": closest.map { .array($0.modules.map { .string(modules[$0].id) }) } ?? nil,
           "contact": .bool(closest?.isContact ?? false),
+          "passAbeam": passAbeam(flown, in: recording),
           "finalCentreDistanceM": JSONValue(flown?.series(.centreDistance).last),
           "note": closest == nil ? "the pieces only draw apart over the time flown" : nil,
         ])
       }
     }
     return pairs
+  }
+
+  /// How two pieces stood to each other when the cut that parted them was done: distance [m] and
+  /// relative velocity [m/s] of their centres.
+  private static func parting(
+    _ a: PieceAnswer, _ b: PieceAnswer, _ flight: MissionFlight, at time: Double?
+  ) -> (SIMD3<Double>, SIMD3<Double>) {
+    let world = flight.cuts.first { $0.time == time }?.after ?? a.world
+    func body(_ answer: PieceAnswer) -> RigidBody {
+      let index = world.piece(holding: answer.piece.modules[0]) ?? answer.index
+      return world.bodies[index]
+    }
+    let (first, second) = (body(a), body(b))
+    return (
+      (second.position - first.position).components, (second.velocity - first.velocity).components
+    )
+  }
+
+  /// When the second piece first overtakes the first, or falls behind it, and how far away it then
+  /// is; null: never. Between two records on the line through both.
+  private static func passAbeam(
+    _ pair: Recording.PairTrack?, in recording: Recording
+  ) -> JSONValue {
+    guard let pair else { return nil }
+    let ahead = pair.series(.inTrack)
+    guard let next = ahead.indices.dropFirst().first(where: { ahead[$0] * ahead[$0 - 1] < 0 })
+    else { return nil }
+    let share = ahead[next - 1] / (ahead[next - 1] - ahead[next])
+    func between(_ values: [Double]) -> Double {
+      values[next - 1] + share * (values[next] - values[next - 1])
+    }
+    return [
+      "atUtc": .string((recording.start + between(pair.times)).iso8601(digits: 0)),
+      "distanceM": JSONValue(between(pair.series(.distance))),
+      "centreDistanceM": JSONValue(between(pair.series(.centreDistance))),
+    ]
   }
 
   /// The paths that are null because their model is still to come.
@@ -112,6 +149,12 @@ public struct Verdict: Sendable {
       for item in reasons {
         entries.append([
           "path": .string("pieces[\(answer.index)].\(item.path)"), "reason": .string(item.reason),
+        ])
+      }
+      if answer.hasUnknownStorage {
+        entries.append([
+          "path": .string("pieces[\(answer.index)].power.storageJ"),
+          "reason": "the station file has no figure for a battery of this piece",
         ])
       }
       if answer.heat.rejection == nil {

@@ -126,7 +126,7 @@ public enum CommandRefusal: Error, Sendable, Hashable, CustomStringConvertible {
     case .nothingFlies:
       return ("every piece has entered the atmosphere by then", "an earlier time")
     case .notControllable(let id, let why):
-      return ("the piece of '\(id)' cannot be held: \(why)", "drift, or a piece with control")
+      return ("the piece of '\(id)' cannot be held: \(why)", "a piece with attitude control")
     }
   }
 

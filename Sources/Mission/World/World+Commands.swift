@@ -29,7 +29,7 @@ extension World {
       }
       modes[piece] = mode
       return .held(piece: piece, mode)
-    case .burn(let burn): return .ignited(try ignite(burn, at: time))
+    case .burn(let burn): return .ignited(try ignite(burn, at: time, standards))
     case .move(let members, let id):
       try move(members, to: id)
       return .moved(crew: members, module: id)
@@ -84,7 +84,7 @@ extension World {
 
 extension World {
   private mutating func ignite(
-    _ burn: Burn, at time: Double
+    _ burn: Burn, at time: Double, _ standards: Standards
   ) throws(CommandRefusal) -> ActiveBurn {
     let module = try module(burn.module)
     let piece = try flyingPiece(holding: burn.module)
@@ -97,6 +97,8 @@ extension World {
       throw .engineCannotFire(name, why: "it is for attitude")
     }
     guard engine.status != .disabled else { throw .engineCannotFire(name, why: "it is disabled") }
+    let control = PieceAnswer(world: self, index: piece, standards: standards).attitude
+    guard control.controllable else { throw .notControllable(burn.module, why: control.why) }
     guard !burns.contains(where: { self.piece(holding: $0.module) == piece }) else {
       throw .alreadyBurning(burn.module)
     }

@@ -7,7 +7,7 @@ public struct SystemsForecast: Sendable {
   /// The first crossing of each limit, in order of time; times from now [s].
   public var crossings: [SystemsCrossing] = []
 
-  /// Water that is used and does not come back, mean of the first hour [kg/s].
+  /// Water that is asked for and does not come back, mean of the first hour [kg/s].
   public var netWaterUse = 0.0
 
   /// How far it looks [s]: ten Julian years.
@@ -19,7 +19,8 @@ public struct SystemsForecast: Sendable {
     guard piece.crew > 0 else { return }
     var course = Course(piece: piece, state: state, loads: tankLoads, model: model)
     var trial = course
-    netWaterUse = -trial.advance(by: 3600).waterChange / 3600
+    let flows = trial.advance(by: 3600)
+    netWaterUse = (flows.waterUnserved - flows.waterChange) / 3600
     while course.time < Self.horizon, course.crossings.count < 4 {
       // Hours at first, days when what is near has been seen; minutes where a limit is crossed,
       // because a long step tells only roughly when.
