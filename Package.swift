@@ -45,7 +45,7 @@ let package = Package(
     .executableTarget(
       name: "outpost",
       dependencies: [
-        "Mission", "Flight", "Systems", "Shapes", "StationModel", "Orbits", "Exchange",
+        "Report", "Mission", "Flight", "Systems", "Shapes", "StationModel", "Orbits", "Exchange",
         "SpaceEnvironment", "Kinematics", "NumericalMethods",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -60,6 +60,7 @@ let package = Package(
       ]),
 
     // MARK: - What people see
+    room("Report", uses: ["Mission", "Figures"]),
     room("Figures"),
 
     // MARK: - Physics of pieces
@@ -97,5 +98,6 @@ let package = Package(
     tests(of: "Systems"),
     tests(of: "Mission"),
     tests(of: "Figures"),
+    tests(of: "Report"),
   ]
 )

@@ -29,7 +29,7 @@ public struct SmallMultiples: Figure {
     let width = Measure.side(width, least: 240)
     let height = min(1000, Measure.side(rowHeight, least: 120))
     var canvas = Canvas()
-    var y = canvas.heading(title, subtitle, width: width) + 8
+    var y = canvas.heading(title, subtitle, width: width, use) + 8
     let names = distinctLines()
     if names.count > 1 {
       Key.draw(names, at: SIMD2(0, y), width: width, on: &canvas)

@@ -87,7 +87,7 @@ public struct RelativeMotionPlot: Figure {
   public func svg(_ use: SVGUse) -> String {
     let width = Measure.side(width, least: 240)
     var canvas = Canvas()
-    let top = canvas.heading(title, subtitle, width: width) + 26
+    let top = canvas.heading(title, subtitle, width: width, use) + 26
     let (main, enlarged) = fields(top: top, width: width)
     main.draw(self, isMain: true, enlarged: enlarged?.bounds, on: &canvas)
     enlarged?.draw(self, isMain: false, enlarged: nil, on: &canvas)
