@@ -102,7 +102,7 @@ public struct RelativeMotionPlot: Figure {
     let room = Box(x: 0, y: top, width: width, height: 0)
     guard let radius = enlargement else { return (MotionField(covering: extent, in: room), nil) }
     if extent.height < 0.25 * extent.width {
-      let main = MotionField(covering: extent, in: room, least: 110)
+      let main = MotionField(covering: extent, in: room, least: width < 500 ? 170 : 110)
       let area = Box(
         x: main.area.x, y: main.area.bottom + 72, width: main.area.width, height: 280)
       // The origin stands off the middle, away from where the paths lead.

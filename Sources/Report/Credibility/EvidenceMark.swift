@@ -6,6 +6,12 @@ struct EvidenceMark {
   let findings: Findings
   let columns: [PieceView]
 
+  /// The group whose evidence stands behind a row.
+  private func group(of row: NumberRow, _ group: NumberGroup) -> NumberGroup {
+    guard let key = row.evidence else { return group }
+    return NumberGroup.all.first { $0.evidence == key } ?? group
+  }
+
   private func model(_ group: NumberGroup) -> String {
     guard let key = group.evidence else { return group.model }
     let named = columns.lazy.map { $0.document.text("evidence.\(key).model") }.first { !$0.isEmpty }
@@ -19,8 +25,9 @@ struct EvidenceMark {
     return ["low", "medium", "high"].first { found.contains($0) }
   }
 
-  /// A small button that opens the entry of a group.
-  func button(_ group: NumberGroup) -> Markup {
+  /// A small button that opens the entry behind a row.
+  func button(_ row: NumberRow, _ own: NumberGroup) -> Markup {
+    let group = group(of: row, own)
     let name = findings.credibility[model(group)]?.name ?? model(group)
     let confidence = confidence(group)
     let words = confidence.map { ", figures of \($0) confidence at least" } ?? ""
@@ -29,7 +36,7 @@ struct EvidenceMark {
   }
 
   private func id(_ group: NumberGroup) -> String {
-    "ev-" + (group.evidence ?? (group.isAtEnd ? "end" : group.model))
+    "ev-" + (group.evidence ?? group.model)
   }
 
   /// Three dots of which so many are full.
@@ -43,7 +50,7 @@ struct EvidenceMark {
 
   /// The entries of all groups, each opened by its buttons.
   var entries: Markup {
-    NumberGroup.all.map { group -> Markup in
+    NumberGroup.all.filter { !$0.isAtEnd }.map { group -> Markup in
       """
       <div id="\(id(group))" popover="auto" class="entry" role="dialog" aria-label="Evidence: \(group.title)">
       <p class="eyebrow">What stands behind: \(group.title)</p>
@@ -58,9 +65,7 @@ struct EvidenceMark {
 
   private func sources(_ group: NumberGroup) -> Markup {
     guard let key = group.evidence else {
-      return group.isAtEnd
-        ? "<p>From the series of the flight, each by the model of its subject.</p>"
-        : "<p>From the lists of the station file.</p>"
+      return "<p>From the lists of the station file.</p>"
     }
     let rows = columns.map { column -> Markup in
       let evidence = column.document.at("evidence.\(key)")
@@ -102,7 +107,8 @@ enum ModelEntry {
   static func checks(_ text: String) -> Markup {
     text.split(separator: ",").map { part -> Markup in
       let name = part.drop { $0 == " " }
-      return "<code>\(String(name))</code>"
+      let places = name.split(separator: "/").map { "\(String($0))" as Markup }
+      return "<code>\(places.joined(separator: "/<wbr/>"))</code>"
     }.joined(separator: ", ")
   }
 }

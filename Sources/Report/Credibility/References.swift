@@ -35,6 +35,6 @@ struct References {
   func links(_ text: String) -> Markup {
     let parts = text.split(separator: " ").map(String.init)
     guard !parts.isEmpty, parts.allSatisfy({ places[$0] != nil }) else { return "\(text)" }
-    return parts.map { link($0) }.joined(separator: " ")
+    return parts.sorted().map { link($0) }.joined(separator: " ")
   }
 }

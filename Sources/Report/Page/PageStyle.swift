@@ -21,14 +21,16 @@ enum PageStyle {
     b.hidden=false;b.onclick=function(){r.dataset.theme=dark()?'light':'dark';show()};q.onchange=show;show()})()
     """
 
-  private static let light = colours { $0.light } + """
-    --paper:#fff;--wash:#f6f7f9;--ink:#16202b;--text:#27323e;--soft:#5b6774;--line:#dfe4e9;
-    --good:#1b7a4b;--bad:#b00d27;--part:#9a5b00;--link:#005c91;
-    """
-  private static let dark = colours { $0.dark } + """
-    --paper:#14191f;--wash:#1b222a;--ink:#f0f3f6;--text:#d5dce3;--soft:#a7b2bd;--line:#303a44;
-    --good:#4cc28a;--bad:#ff8f99;--part:#f0b14d;--link:#7cc1f0;
-    """
+  private static let light =
+    colours { $0.light } + """
+      --paper:#fff;--wash:#f6f7f9;--ink:#16202b;--text:#27323e;--soft:#5b6774;--line:#dfe4e9;
+      --good:#1b7a4b;--bad:#b00d27;--part:#9a5b00;--link:#005c91;
+      """
+  private static let dark =
+    colours { $0.dark } + """
+      --paper:#14191f;--wash:#1b222a;--ink:#f0f3f6;--text:#d5dce3;--soft:#a7b2bd;--line:#303a44;
+      --good:#4cc28a;--bad:#ff8f99;--part:#f0b14d;--link:#7cc1f0;
+      """
 
   static let css = """
     :root{\(light)color-scheme:light}
@@ -77,7 +79,7 @@ enum PageStyle {
     .fold{border-top:1px solid var(--line);padding:8px 0}.fold summary{cursor:pointer;font-size:14.5px;font-weight:600;color:var(--ink)}
     .fold p{margin:8px 0;font-size:14.5px}
     .limits{list-style:none;margin:8px 0 0;padding:0;font-size:14px}
-    .limits li{display:grid;grid-template-columns:118px 1fr;gap:10px;padding:4px 0}
+    .limits li{display:grid;grid-template-columns:136px 1fr;gap:10px;padding:4px 0}
     .limits time{color:var(--ink);font-variant-numeric:tabular-nums}
     .chip{display:inline-block;font-size:13px;font-weight:650;color:var(--tone-text);background:var(--tone-tint);border-radius:99px;padding:1px 10px;white-space:nowrap}
     .grid{display:grid;grid-template-columns:1fr 1fr;gap:28px 32px;align-items:start}.grid.one{grid-template-columns:1fr}
@@ -89,12 +91,12 @@ enum PageStyle {
     th,td{text-align:left;vertical-align:top;padding:5px 12px 5px 0;border-bottom:1px solid var(--line);font-weight:400}
     thead th{font-size:13px;font-weight:650;color:var(--ink);border-bottom:2px solid var(--ink);vertical-align:bottom}
     .num{text-align:right;white-space:nowrap}td.num{color:var(--ink)}td.num.bad{color:var(--bad);font-weight:650}
-    td.none,td.open{color:var(--soft)}td.num.none{white-space:normal;font-size:13.5px}td.open{text-align:center;font-style:italic;font-size:13.5px}
+    .numbers tbody th{min-width:215px}td.num.list{white-space:normal;font-size:13px;min-width:150px}td.none,td.open{color:var(--soft)}td.num.none{white-space:normal;font-size:13.5px}td.open{text-align:center;font-style:italic;font-size:13.5px}
     .numbers thead th.num{color:var(--tone-text);border-bottom-color:var(--tone);min-width:104px}
     .numbers .sub{display:block;font-weight:400;font-size:12px;color:var(--soft);max-width:150px;overflow:hidden;text-overflow:ellipsis;margin-left:auto}
     .numbers .group th{font-weight:700;color:var(--ink);padding-top:18px;border-bottom:1px solid var(--soft)}
     .numbers tbody tr:not(.group):hover{background:var(--wash)}
-    .numbers .unit{color:var(--soft);white-space:nowrap}.numbers .ev{padding:2px 0 2px 12px;width:1%}
+    .numbers .unit{color:var(--soft);white-space:nowrap}.numbers .ev{padding:4px 0 2px 12px;width:1%}
     .mark{font:inherit;font-size:12.5px;color:var(--soft);background:none;border:1px solid transparent;border-radius:99px;padding:1px 8px;cursor:pointer;white-space:nowrap;display:flex;gap:7px;align-items:center}
     .mark:hover{border-color:var(--line);color:var(--link)}
     .pips{display:inline-flex;gap:2px;vertical-align:middle}.pips i,.level i{width:7px;height:7px;border-radius:50%;border:1px solid var(--soft)}
@@ -105,12 +107,12 @@ enum PageStyle {
     .entry::backdrop{background:rgba(10,14,20,.35)}
     .entry:not(:popover-open){display:none}
     dl{margin:0 0 12px}dt{font-weight:650;color:var(--ink);margin-top:8px;font-size:14px}dd{margin:0 0 0;font-size:14.5px}
-    .flown{display:grid;grid-template-columns:130px 1fr;gap:5px 14px}.flown dt{margin:0;font-weight:500;color:var(--soft)}
+    .flown{display:grid;grid-template-columns:136px 1fr;gap:5px 14px}.flown dt{margin:0;font-weight:500;color:var(--soft)}
     .ties{list-style:none;margin:0;padding:0;font-size:15px}.ties li{display:grid;grid-template-columns:86px 1fr;gap:10px;padding:6px 0;border-top:1px solid var(--line)}
     .kind{font-size:13px;color:var(--soft);padding-top:1px}.refs,.refs a,.ref{font-size:12px;color:var(--soft)}
     .events tr.grave td{background:var(--wash)}.events tr.grave b{color:var(--bad)}
     .expectations li{display:flex;gap:12px;padding:9px 0;border-top:1px solid var(--line)}.expectations p{margin:0}
-    .models{min-width:860px;font-size:14px}.models th[scope=row]{font-weight:650;color:var(--ink);min-width:130px}.models .note{margin:4px 0 0}.models td{min-width:150px}
+    .models{min-width:860px;font-size:14px}.models col:nth-child(2){width:32%}.models col:nth-child(3),.models col:nth-child(4){width:20%}.models col:nth-child(5){width:16%}.models th[scope=row]{font-weight:650;color:var(--ink);min-width:130px}.models .note{margin:4px 0 0}.models td{min-width:150px}
     .checks code{font-size:12px;color:var(--soft)}
     .plain{padding-left:18px;margin:0;font-size:14.5px}.plain li{margin:0 0 6px}
     .sources{columns:2;column-gap:32px;font-size:13.5px;padding-left:30px}.sources li{break-inside:avoid;margin:0 0 4px}.sources code{color:var(--soft)}
@@ -118,7 +120,7 @@ enum PageStyle {
     footer{padding-top:20px;padding-bottom:48px;font-size:13.5px;color:var(--soft);border-top:1px solid var(--line)}
     @media (max-width:760px){main,footer{padding:0 17px}nav{padding:0 17px;gap:14px}.grid{grid-template-columns:minmax(0,1fr)}
     section{margin:40px 0}section h2{font-size:24px}.top{padding-top:26px}.sources{columns:1}.card{padding:14px 17px}
-    .wide{display:none}.narrow{display:block}.limits li{grid-template-columns:104px 1fr}.mark span:last-child{display:none}.flown{grid-template-columns:1fr}.flown dt{margin-top:4px}}
+    .wide{display:none}.narrow{display:block}.limits li{grid-template-columns:132px 1fr}.numbers tbody th[scope=row]{min-width:128px;max-width:150px;position:sticky;left:0;background:var(--paper)}.numbers thead th.num{min-width:84px}.numbers .unit{font-size:12.5px}.mark span:last-child{display:none}.flown{grid-template-columns:1fr}.flown dt{margin-top:4px}}
     @media print{nav,.mark,.skip,.entry{display:none}.scroll{overflow:visible}.keep,.models{min-width:0}section{break-inside:auto;margin:28px 0}
     .plot,.card,tr{break-inside:avoid}body{font-size:11pt}.numbers .ev{display:none}}
     """

@@ -24,12 +24,13 @@ struct PieceSeries {
 
   func tone(_ track: Recording.Track) -> Tone { piece(track)?.tone ?? .whole }
 
-  /// The lines of a quantity for a piece: grey while it was part of something larger.
+  /// The lines of a quantity for a piece: grey while it was part of something larger, or, without
+  /// that past, from the cut on.
   func lines(
     _ quantity: RecordedQuantity, of track: Recording.Track, _ label: String, dash: Dash = .solid,
-    times factor: Double = 1
+    times factor: Double = 1, withPast: Bool = true
   ) -> [LineChart.Series] {
-    let before = ancestors(of: track).map { ($0, Tone.whole) }
+    let before = withPast ? ancestors(of: track).map { ($0, Tone.whole) } : []
     let tone = findings.separates ? tone(track) : .whole
     return (before + [(track, tone)]).map { track, tone in
       .init(

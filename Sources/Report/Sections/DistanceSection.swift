@@ -43,11 +43,11 @@ struct DistanceSection {
         "<tr><th scope=\"row\">\(Wording.list(names))</th>\(number(pair, "centreDistanceM", 2))\(number(pair, "centreRelativeSpeedMPerS", 4))\(least)<td>\(moment)</td><td>\(parts)</td><td>\(pair.isTrue("contact") ? "<strong class=\"bad\">yes</strong>" as Markup : "no")</td>\(number(pair, "finalCentreDistanceM", 1))</tr>"
     }.joined(separator: "\n")
     return """
-      <p class="intro">Springs and the difference of their places in orbit drive the pieces apart. What comes back after an orbit decides whether the parting was safe.</p>
+      <p class="intro">\(Answer(findings: findings).distances)</p>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="h-distance"><table class="pairs">
-      <thead><tr><th scope="col">Pieces</th><th scope="col" class="num">Centres at parting, m</th><th scope="col" class="num">Parting at, m/s</th><th scope="col" class="num">Nearest return, m</th><th scope="col">When, UTC</th><th scope="col">Between</th><th scope="col">Contact</th><th scope="col" class="num">Centres at the end, m</th></tr></thead>
+      <thead><tr><th scope="col">Pieces</th><th scope="col" class="num">Centres at parting, m</th><th scope="col" class="num">Parting at, m/s</th><th scope="col" class="num">Nearest pass, m</th><th scope="col">When, UTC</th><th scope="col">Between</th><th scope="col">Contact</th><th scope="col" class="num">Centres at the end, m</th></tr></thead>
       <tbody>\(rows)</tbody></table></div>
-      <p class="note">Nearest return: the least distance between surfaces once the pieces have parted and come back. Model: distance between pieces, <a href="#model-distance">how it was checked</a>; parting: <a href="#model-release">release</a>.\(springs)</p>
+      <p class="note">Nearest pass: the least distance between surfaces once the pieces have parted and come near again. Model: distance between pieces, <a href="#model-distance">how it was checked</a>; parting: <a href="#model-release">release</a>.\(springs)</p>
       """
   }
 
@@ -89,10 +89,10 @@ struct DistanceSection {
           reference: reference.label, tone: reference.tone, keepOutRadius: nil, width: width)
         plot.paths = [path]
         plot.silhouettes = [.init(reference.tone, centre: .zero, polygons: outline)]
-        plot.enlargedRadius = reach > 6 * size && size > 0 ? 1.6 * size : 0
+        plot.enlargedRadius = reach > 6 * size && size > 0 ? 3 * size : 0
         if let closest = pair.closest {
           plot.marks = [
-            .init(at: closest.time - start, closest.isContact ? "contact" : "nearest return")
+            .init(at: closest.time - start, closest.isContact ? "contact" : "nearest pass")
           ]
         }
         return plot
@@ -120,8 +120,8 @@ struct DistanceSection {
     let start = pair.times.first ?? 0
     let times = pair.times.map { $0 - start }
     let last = times.last ?? 0
-    let near = 3 * 3600.0
-    let spans = last > 1.5 * near ? [near, last] : [last]
+    let near = min(3 * 3600, last / 2)
+    let spans = last > 3600 ? [near, last] : [last]
     let boxes = spans.map { span -> Markup in
       FigureBox(
         title: span < last
@@ -130,7 +130,7 @@ struct DistanceSection {
         width: spans.count > 1 ? 524 : 1080
       ).markup
     }
-    return "<div class=\"grid\">\(boxes.joined())</div>"
+    return "<div class=\"grid\(spans.count > 1 ? "" : " one")\">\(boxes.joined())</div>"
   }
 
   private func chart(
@@ -152,7 +152,7 @@ struct DistanceSection {
     chart.span = 0...max(1, end)
     if let closest = pair.closest {
       let time = closest.time - (pair.times.first ?? 0)
-      chart.events = [.init(at: time, closest.isContact ? "contact" : "nearest return", .warning)]
+      chart.events = [.init(at: time, closest.isContact ? "contact" : "nearest pass", .warning)]
     }
     return chart
   }

@@ -18,6 +18,8 @@ struct NumberRow {
   let form: Form
   /// Why there is none where it is null and has a model.
   let absent: String
+  /// The group of evidence behind it where that is not the one of its neighbours.
+  var evidence: String?
 
   static func number(
     _ label: String, _ path: String, _ unit: String, _ decimals: Int = 0, per divisor: Double = 1,
@@ -38,6 +40,13 @@ struct NumberRow {
 
   static func count(_ label: String, _ path: String) -> NumberRow {
     NumberRow(label: label, path: path, form: .count, absent: "none")
+  }
+
+  /// The row with the evidence of another group.
+  func backed(by evidence: String) -> NumberRow {
+    var row = self
+    row.evidence = evidence
+    return row
   }
 
   var unit: String {
@@ -118,9 +127,9 @@ extension NumberGroup {
         .number("Propellant of its own", "propulsion.propellantKg", "kg"),
         .number("Propellant of vehicles", "propulsion.vehiclePropellantKg", "kg"),
         .number("Change of speed it can make", "propulsion.deltaVMPerS", "m/s", 1),
-        .number("Thrust beside the centre", "propulsion.offCentreM", "m", 2, absent: "no engine"),
+        .number("Thrust line off the centre", "propulsion.offCentreM", "m", 2, absent: "no engine"),
         .number(
-          "Turn that this asks for", "propulsion.gimbalNeededDeg", "°", 1, absent: "no engine"),
+          "Gimbal angle that this needs", "propulsion.gimbalNeededDeg", "°", 1, absent: "no engine"),
         .flag("Can hold that thrust", "propulsion.holdable", absent: "no engine"),
         .flag("Can be refuelled", "propulsion.refuelable"),
       ]),
@@ -130,21 +139,21 @@ extension NumberGroup {
         .number("Ballistic coefficient", "orbit.ballisticCoefficientKgPerM2", "kg/m²", 1),
         .number("Drag area", "orbit.dragAreaM2", "m²"),
         .number("Lifetime", "orbit.lifetimeDays.p50", "days"),
-        .number("To stay up", "orbit.reboostPropellantKgPerYear", "kg/year"),
+        .number("Propellant to stay up", "orbit.reboostPropellantKgPerYear", "kg/year"),
         .flag("Can avoid debris", "debris.canAvoid"),
-        .number("Risk to people at entry", "reentry.casualtyExpectation", "", 4),
+        .number("Casualty expectation at entry", "reentry.casualtyExpectation", "", 4),
       ]),
     NumberGroup(
       title: "Air", evidence: "air", model: "air",
       rows: [
         .number("Oxygen made", "air.oxygenKgPerDay", "kg/day", 2),
         .number("Carbon dioxide removed", "air.carbonDioxideRemovalKgPerDay", "kg/day", 2),
-        .number("Enough for", "air.crewSupported", "people"),
+        .number("Enough air for", "air.crewSupported", "people"),
         .number("Volume", "air.volumeM3", "m³", 1),
         .number("Oxygen in store", "air.oxygenStoreKg", "kg"),
         .number(
           "Until its first limit", "air.timeToLimitS", "days", 1, per: day, absent: "not reached"),
-        .texts("Which is", "air.firstLimit", absent: "none"),
+        .texts("Which limit", "air.firstLimit", absent: "none"),
       ]),
     NumberGroup(
       title: "Water", evidence: "water", model: "water",
@@ -159,8 +168,8 @@ extension NumberGroup {
       rows: [
         .number("Made", "power.generatedW", "W"), .number("Asked for", "power.requiredW", "W"),
         .number("Margin", "power.marginW", "W"),
-        .number("Sun from the orbit's plane then", "power.worstBetaDeg", "°", 1),
-        .number("Batteries hold", "power.storageJ", "MJ", per: 1e6),
+        .number("Worst beta angle", "power.worstBetaDeg", "°", 1),
+        .number("Batteries hold", "power.storageJ", "kWh", 1, per: 3.6e6),
       ]),
     NumberGroup(
       title: "Heat", evidence: "thermal", model: "heat",
@@ -172,17 +181,20 @@ extension NumberGroup {
     NumberGroup(
       title: "At the end of the flight", evidence: nil, model: "orbit",
       rows: [
-        .number("Altitude", "altitudeM", "km", 2, per: 1000),
-        .number("Semi-major axis", "semiMajorAxisM", "km", 3, per: 1000),
-        .number("Mass", "massKg", "kg"),
-        .number("Propellant of its own", "propellantKg", "kg"),
-        .number("Propellant of vehicles", "vehiclePropellantKg", "kg"),
-        .number("Energy in batteries", "batteryEnergyJ", "MJ", per: 1e6),
-        .number("Energy asked for and not there", "energyUnservedJ", "MJ", per: 1e6),
-        .number("Pressure", "pressurePa", "kPa", 2, per: 1000),
-        .number("Oxygen, partial pressure", "oxygenPressurePa", "kPa", 2, per: 1000),
-        .number("Carbon dioxide, partial pressure", "carbonDioxidePressurePa", "Pa"),
-        .number("Water", "waterKg", "kg"),
+        .number("Altitude", "altitudeM", "km", 2, per: 1000).backed(by: "orbit"),
+        .number("Semi-major axis", "semiMajorAxisM", "km", 3, per: 1000).backed(by: "orbit"),
+        .number("Mass", "massKg", "kg").backed(by: "mass"),
+        .number("Propellant of its own", "propellantKg", "kg").backed(by: "propulsion"),
+        .number("Propellant of vehicles", "vehiclePropellantKg", "kg").backed(by: "propulsion"),
+        .number("Energy in batteries", "batteryEnergyJ", "kWh", 1, per: 3.6e6).backed(by: "power"),
+        .number("Energy asked for and not there", "energyUnservedJ", "kWh", 1, per: 3.6e6).backed(
+          by: "power"),
+        .number("Pressure", "pressurePa", "kPa", 2, per: 1000).backed(by: "air"),
+        .number("Oxygen, partial pressure", "oxygenPressurePa", "kPa", 2, per: 1000).backed(
+          by: "air"),
+        .number("Carbon dioxide, partial pressure", "carbonDioxidePressurePa", "Pa").backed(
+          by: "air"),
+        .number("Water", "waterKg", "kg").backed(by: "water"),
       ], isAtEnd: true),
   ]
 }

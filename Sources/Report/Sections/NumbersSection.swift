@@ -54,12 +54,12 @@ struct NumbersSection {
     let head: Markup =
       "<tr><th scope=\"row\" title=\"\(path)\">\(row.label)</th><td class=\"unit\">\(row.unit)</td>"
     let values = columns.map { (group.isAtEnd ? $0.end : $0.document).at(row.path) }
-    let mark = EvidenceMark(findings: findings, columns: columns).button(group)
+    let mark = EvidenceMark(findings: findings, columns: columns).button(row, group)
     if !group.isAtEnd, values.allSatisfy({ $0 == .null }),
       let reason = findings.reason(notModelled: row.path)
     {
       return
-        "\(head)<td class=\"open\" colspan=\"\(columns.count)\">not modelled yet <span>(\(Self.cause(reason)))</span></td><td class=\"ev\">\(mark)</td></tr>\n"
+        "\(head)<td class=\"open\" colspan=\"\(columns.count)\">not modelled yet <span>(\(Self.cause(reason)))</span></td><td class=\"ev\"></td></tr>\n"
     }
     let cells = zip(columns, values).map { cell(row, group, $0, $1) }.joined()
     return "\(head)\(cells)<td class=\"ev\">\(mark)</td></tr>\n"
@@ -77,7 +77,8 @@ struct NumbersSection {
     let place = group.isAtEnd ? "atEnd" : column.number == 0 ? "before" : "pieces"
     let path = "\(place).\(column.number).\(row.path)"
     guard case .number = row.form, let number = value.double else {
-      let style = text == "no" ? "num bad" : "num"
+      var style = text == "no" ? "num bad" : "num"
+      if case .texts = row.form { style = "num list" }
       return "<td class=\"\(style)\">\(Markup.name(text))</td>"
     }
     let style = number < 0 && row.label == "Margin" ? "num bad" : "num"

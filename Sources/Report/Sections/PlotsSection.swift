@@ -21,6 +21,8 @@ struct PlotsSection {
     var factor = 1.0
     var includesZero = false
     var hasNights = false
+    /// Whether the pieces differ so much that one scale would hide the smaller.
+    var hasOwnScales = false
     var limits: [LineChart.Limit] = []
     /// A change below this tells nothing [SI].
     var least = 0.0
@@ -37,12 +39,15 @@ struct PlotsSection {
         lines: [(.yaw, "yaw", .solid), (.pitch, "pitch", .dashed), (.roll, "roll", .dotted)],
         factor: 180 / .pi, least: 2e-4),
       Plot(
-        title: "Power", note: "What the arrays make and what the loads ask for.", unit: "W",
+        title: "Power",
+        note: "What the arrays make and what the loads ask for, each piece on a scale of its own.",
+        unit: "W",
         lines: [(.powerGenerated, "made", .solid), (.powerRequired, "asked for", .dashed)],
-        includesZero: true, hasNights: true),
+        includesZero: true, hasNights: true, hasOwnScales: true),
       Plot(
-        title: "Energy in batteries", unit: "J", lines: [(.batteryEnergy, "stored", .solid)],
-        includesZero: true, hasNights: true),
+        title: "Energy in batteries", note: "Each on a scale of its own.", unit: "Wh",
+        lines: [(.batteryEnergy, "stored", .solid)], factor: 1 / 3600, hasNights: true,
+        hasOwnScales: true),
       Plot(
         title: "Pressure of the air", unit: "Pa", lines: [(.pressure, "pressure", .solid)],
         limits: [.init(cabin.leastPressure, "least")]),
@@ -59,8 +64,8 @@ struct PlotsSection {
           (.stationPropellant, "its own", .solid), (.vehiclePropellant, "of vehicles", .dashed),
         ], includesZero: true, least: 0.1),
       Plot(
-        title: "Water", unit: "kg", lines: [(.water, "water", .solid)], includesZero: true,
-        least: 0.1),
+        title: "Water", note: "In tanks, each on a scale of its own.", unit: "kg",
+        lines: [(.water, "water", .solid)], hasOwnScales: true, least: 0.1),
     ]
   }
 
@@ -75,13 +80,15 @@ struct PlotsSection {
     return """
       <section id="time" aria-labelledby="h-time">
       <h2 id="h-time">Over the \(Wording.duration(findings.recording.duration)) flown</h2>
-      <p class="intro">\(findings.separates ? "The pieces side by side, each pair of fields on one scale. Grey is the whole before the cut." : "The whole, from start to end.")</p>
+      <p class="intro">\(findings.separates ? "The pieces side by side, on one scale where nothing else is said.\(hasPast ? " Grey is what a piece was part of before the cut." : "")" : "The whole, from start to end.")</p>
       <div class="grid\(series.finals.count > 2 ? " one" : "")">\(told.map { box($0) }.joined())</div>
       \(left)
       </section>
 
       """
   }
+
+  private var hasPast: Bool { series.finals.contains { !series.ancestors(of: $0).isEmpty } }
 
   private func tells(_ plot: Plot) -> Bool {
     plot.lines.contains { series.moves($0.quantity, least: plot.least) }
@@ -92,7 +99,9 @@ struct PlotsSection {
     let values = series.finals.map { track -> Markup in
       let parts = plot.lines.compactMap { line in
         track.last(line.quantity).map {
-          UnitScale.text($0 * plot.factor, unit: plot.unit)
+          plot.unit == "°"
+            ? NumberText.fixed($0 * plot.factor, decimals: 2) + "°"
+            : UnitScale.text($0 * plot.factor, unit: plot.unit)
         }
       }
       let label = series.piece(track)?.label.lowercased() ?? track.id
@@ -122,7 +131,8 @@ struct PlotsSection {
         vertical: ValueAxis("", unit: plot.unit, includesZero: plot.includesZero))
       chart.series = plot.lines.flatMap { line in
         series.lines(
-          line.quantity, of: track, line.label, dash: line.dash, times: plot.factor
+          line.quantity, of: track, line.label, dash: line.dash, times: plot.factor,
+          withPast: !plot.hasOwnScales
         ).map { plot.unit == "°" ? Self.unwrapped($0) : $0 }
       }
       if plot.hasNights { chart.bands = series.eclipses(of: track) }
@@ -130,9 +140,11 @@ struct PlotsSection {
       chart.events = series.moments(of: track)
       return chart
     }
-    return SmallMultiples(
+    var multiples = SmallMultiples(
       "\(plot.title) of each piece", panels: panels, columns: columns, width: width,
       rowHeight: width < 400 ? 170 : 200)
+    multiples.sharesScale = !plot.hasOwnScales
+    return multiples
   }
 
   /// A line with gaps where an angle leaps from one end of the circle to the other.

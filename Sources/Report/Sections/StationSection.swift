@@ -59,7 +59,7 @@ struct StationSection {
     var drawing = OutlineDrawing(
       findings.separates ? "Where the station comes apart" : "The station, to scale",
       views: sides.map { view($0, callouts: isNarrow ? 0 : 6) }, width: width,
-      greatestHeight: isNarrow ? 620 : 560)
+      greatestHeight: isNarrow ? 620 : 820)
     drawing.pieces = findings.pieces.map {
       (
         $0.tone,
@@ -116,7 +116,7 @@ struct StationSection {
       let aboard: Markup =
         crew.isEmpty ? "" : "<p><strong>Aboard:</strong> \(crew.joined(separator: ", "))</p>"
       return
-        "<details class=\"fold\"><summary><span class=\"chip \(NumbersSection.toneClass(piece))\">\(piece.label)</span> \(Wording.count(piece.modules.count, "module or vehicle", plural: "modules and vehicles"))</summary><p>\(modules)</p>\(aboard)</details>"
+        "<details class=\"fold\"><summary><span class=\"chip \(NumbersSection.toneClass(piece))\">\(piece.label)</span> \(piece.modules.count) \(piece.modules.count == 1 ? "module or vehicle" : "modules and vehicles")</summary><p>\(modules)</p>\(aboard)</details>"
     }.joined(separator: "\n")
   }
 }

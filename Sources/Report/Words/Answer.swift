@@ -24,7 +24,7 @@ struct Answer {
     let pieces = Wording.count(findings.pieces.count, "piece")
     var text: Markup =
       "On \(when) \(jointWords(joints)) \(joints.count == 1 ? "opens" : "open"), and the \(station) comes apart into <strong>\(pieces)</strong>. "
-    text += distances(flown)
+    text += distances
     text += burns
     text += entries
     return text
@@ -41,19 +41,20 @@ struct Answer {
     return "\(joints.count == 1 ? "joint" : "joints") \((words + more).enumerated)"
   }
 
-  private func distances(_ flown: String) -> Markup {
+  /// How the pieces part and how near they come again.
+  var distances: Markup {
+    let flown = Wording.duration(findings.verdict.number("flownS") ?? 0)
     let pairs = findings.verdict.at("separation").items
     guard let first = pairs.first else { return "" }
     if let hit = pairs.first(where: { $0.isTrue("contact") }) {
       return "\(names(of: hit)) <strong>touch</strong> \(Self.where(hit, findings)). "
     }
     let subject: Markup = pairs.count == 1 ? "They" : names(of: first)
-    let speed = UnitScale.text(
-      first.number("centreRelativeSpeedMPerS") ?? 0, unit: "m/s", digits: 2)
+    let speed = Wording.speed(first.number("centreRelativeSpeedMPerS") ?? 0)
     var text: Markup = "\(subject) part at \(speed)"
     if let least = first.number("minimumDistanceM") {
       text +=
-        ", come back to within \(Wording.length(least)) of each other (\(Self.where(first, findings))) and do not touch"
+        ", come within \(Wording.length(least)) of each other again (\(Self.where(first, findings))) and do not touch"
     } else {
       text += " and only draw apart"
     }
@@ -71,7 +72,7 @@ struct Answer {
   static func `where`(_ pair: JSONValue, _ findings: Findings) -> Markup {
     let parts = pair.texts("parts").map { findings.name($0) }
     let between: Markup = parts.count == 2 ? "\(parts[0]) and \(parts[1]), " : ""
-    return "\(between)\(Wording.clock(pair.text("atUtc"))) UTC"
+    return "\(between)\(Wording.minute(pair.text("atUtc"))) UTC"
   }
 
   private var burns: Markup {

@@ -46,7 +46,7 @@ struct PieceAnswers {
   var holders: String {
     switch (hasGyros, hasJets) {
     case (true, true): "gyroscopes and jets"
-    case (true, false): "gyroscopes, no jets"
+    case (true, false): "gyroscopes alone"
     default: "jets"
     }
   }

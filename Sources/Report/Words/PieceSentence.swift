@@ -27,10 +27,10 @@ struct PieceSentence {
       orbit = "cannot change its orbit: no engine can burn the propellant it carries"
     case (false, false): orbit = "cannot change its orbit"
     }
-    let link = holds == moves ? "and" : "but"
+    let link = holds == moves ? " and" : ", but"
     let cause = piece.limit("attitude")?.text("cause") ?? ""
     let why = holds || cause.isEmpty ? "" : " (\(cause))"
-    return "It \(attitude)\(why) \(link) \(orbit)."
+    return "It \(attitude)\(why)\(link) \(orbit)."
   }
 
   /// Power, air and seats.
@@ -42,14 +42,15 @@ struct PieceSentence {
     default: power = "It makes no power"
     }
     guard piece.crew > 0 else { return "\(power); nobody is aboard." }
-    let people = Wording.count(piece.crew)
+    let people = Wording.all(piece.crew)
+    let count = Wording.count(piece.crew)
     let supported = piece.document.whole("air.crewSupported")
     let air =
       supported >= piece.crew
-      ? "its units renew the air of all \(people) aboard"
+      ? "its units renew the air of \(people) aboard"
       : supported > 0
-        ? "its units renew the air of \(Wording.count(supported)) of the \(people) aboard"
-        : "nothing renews the air of the \(people) aboard"
+        ? "its units renew the air of \(Wording.count(supported)) of the \(count) aboard"
+        : "nothing renews the air of the \(count) aboard"
     let missing = piece.crew - piece.seats
     let seats =
       missing <= 0

@@ -18,6 +18,22 @@ enum Wording {
     "\(count(value)) \(value == 1 ? noun : plural ?? noun + "s")"
   }
 
+  /// All of so many people: `the one`, `both`, `all five`.
+  static func all(_ value: Int) -> String {
+    switch value {
+    case 1: "the one"
+    case 2: "both"
+    default: "all \(count(value))"
+    }
+  }
+
+  /// A speed for reading: below 1 m/s in centimetres a second.
+  static func speed(_ metresPerSecond: Double) -> String {
+    metresPerSecond.magnitude < 1
+      ? NumberText.short(metresPerSecond * 100, digits: 2) + " cm/s"
+      : NumberText.short(metresPerSecond, digits: 3) + " m/s"
+  }
+
   /// `a, b and c`.
   static func list(_ items: [String]) -> String {
     guard let last = items.last, items.count > 1 else { return items.first ?? "" }
@@ -63,6 +79,9 @@ enum Wording {
     let second = Int(date.second)
     return second == 0 ? minute : "\(minute):\(two(second))"
   }
+
+  /// `13:44`, without seconds.
+  static func minute(_ iso: String) -> String { String(clock(iso).prefix(5)) }
 
   /// `1 March 2022 at 12:00 UTC`.
   static func moment(_ iso: String) -> String { "\(day(iso)) at \(clock(iso)) UTC" }
