@@ -120,7 +120,7 @@ import Testing
       Fixtures.scenario(
         timeline: """
             - {at: 10 min, open: [waist]}
-            - {at: 40 min, open: [garden-berth]}
+            - {at: 40 min, open: [neck]}
           """))
     expectSound(page)
     #expect(page.markup.writing.contains("three pieces"))
