@@ -39,6 +39,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // MARK: - The command line
@@ -57,6 +58,7 @@ let package = Package(
       uses: [
         "Flight", "Systems", "Exchange",
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
 
     // MARK: - What people see
@@ -96,7 +98,7 @@ let package = Package(
     tests(of: "Shapes"),
     tests(of: "Flight"),
     tests(of: "Systems"),
-    tests(of: "Mission"),
+    tests(of: "Mission", uses: [.product(name: "GRDB", package: "GRDB.swift")]),
     tests(of: "Figures"),
     tests(of: "Report"),
   ]

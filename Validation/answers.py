@@ -17,10 +17,13 @@ LEAST_SIZE = {
     "W": 1e4, "M": 30.0, "Deg": 30.0, "MPerS": 0.1, "Kg": 1e3, "KgPerDay": 1.0, "RadPerS": 1e-3,
 }
 
-# Not compared: the name of a piece, the digest, the path of the orbit's source, what is checked of
-# every answer alone.
+# Not compared: the name of a piece, the digest, the path of the orbit's source, where figures come
+# from, the list of propellant networks by module (their sums are compared, and `recompute.py` adds
+# them up), what is checked of every answer alone.
 SKIPPED = {"resultDigest", "orbitSource", "conservation", "notYetModelled", "before/id", "A/id",
-           "B/id", "separation/pieces"}
+           "B/id", "separation/id", "separation/pieces", "before/evidence", "A/evidence",
+           "B/evidence", "before/propulsion/networks", "A/propulsion/networks",
+           "B/propulsion/networks"}
 
 MOTION = ["*/positionM", "*/velocityMPerS", "*/quaternion", "*/angularVelocityRadPerS",
           "*/relative*", "separation/*", "springs"]

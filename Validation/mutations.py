@@ -24,6 +24,15 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 LINES_OF_A_FAILURE = 6
 
 
+def numbers(document):
+    """An answer without where its figures come from, and so without its digest."""
+    parts = [document["before"], *document["pieces"]]
+    bare = [{k: v for k, v in part.items() if k != "evidence"} for part in parts]
+    rest = {k: v for k, v in document.items()
+            if k not in ("before", "pieces", "resultDigest")}
+    return bare, rest
+
+
 class Subject:
     """A station, and what the program says of it unchanged."""
 
@@ -32,7 +41,7 @@ class Subject:
         raw = program.cut(station, f"{name}-as-read")
         station.give_visits_their_own_type()
         own = program.cut(station, f"{name}-base")
-        if own["resultDigest"] != raw["resultDigest"]:
+        if numbers(own) != numbers(raw):
             raise Refused("vehicle types written out one by one change the result")
         if not own["separates"]:
             raise Refused(f"opening {station.joint} does not separate the station")

@@ -19,8 +19,11 @@ extension JSONValue {
 
 extension SHA256 {
   /// The digest of a text in UTF-8, in hexadecimal.
-  static func hexadecimal(_ text: String) -> String {
-    hash(data: Data(text.utf8)).map { byte in
+  static func hexadecimal(_ text: String) -> String { hexadecimal(Array(text.utf8)) }
+
+  /// The digest of bytes, in hexadecimal.
+  static func hexadecimal(_ bytes: some DataProtocol) -> String {
+    hash(data: bytes).map { byte in
       let hex = String(byte, radix: 16)
       return hex.count == 1 ? "0" + hex : hex
     }.joined()

@@ -1,4 +1,4 @@
-/// What can stop a mission before it starts.
+/// What can stop a mission before it starts, and what keeps its log from being read.
 public enum MissionError: Error, Sendable, CustomStringConvertible {
   /// The station's data hold no orbit.
   case noOrbit(station: String)
@@ -8,6 +8,10 @@ public enum MissionError: Error, Sendable, CustomStringConvertible {
   case degenerateOrbit(String)
   /// A result that is not a number: a defect, reported instead of printed.
   case notANumber(String)
+  /// A file that is no mission log of this format.
+  case notALog(path: String, reason: String)
+  /// A mission log that cannot be opened or read, with SQLite's reason.
+  case logUnreadable(path: String, reason: String)
 
   public var description: String {
     switch self {
@@ -17,6 +21,8 @@ public enum MissionError: Error, Sendable, CustomStringConvertible {
       "the state of \(state) is too far from \(date); allowed: at most 30 days"
     case .degenerateOrbit(let what): "\(what); allowed: a bound orbit above the ground"
     case .notANumber(let what): "\(what) is not a number"
+    case .notALog(let path, let reason): "\(path) is no mission log: \(reason)"
+    case .logUnreadable(let path, let reason): "\(path) cannot be read: \(reason)"
     }
   }
 }

@@ -78,7 +78,8 @@ struct RunCommand: AsyncParsableCommand {
   private func write(_ result: MissionResult, _ document: JSONValue, to folder: URL) throws {
     let created = try Epoch(utc: ISO8601DateFormatter().string(from: Date()))
     do {
-      try RunFiles(result, folder: folder, created: created).write(document)
+      let origin = MissionLog.Origin(version: Outpost.version, seed: options.seed)
+      try RunFiles(result, folder: folder, created: created, by: origin).write(document)
     } catch {
       throw OutsideFailure(message: "\(error)")
     }

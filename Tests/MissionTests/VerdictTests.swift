@@ -68,6 +68,46 @@ import Testing
     }
   }
 
+  /// Propellant and engines taken to the American side: it needs none of the Russian any more, and
+  /// the Russian side needs them.
+  @Test func propellantAndThrustFollowTheirUnits() throws {
+    var plan = try Fixtures.station("iss")
+    let unity = try #require(plan.modules.firstIndex { $0.id == "unity" })
+    let present = Set(try Fixtures.iss("2022-03-11").modules.map(\.id))
+    for index in plan.modules.indices
+    where plan.modules[index].kind != .vehicle && present.contains(plan.modules[index].id) {
+      plan.modules[unity].tanks += plan.modules[index].tanks.filter { $0.contents == .propellant }
+        .map { renamed($0, by: plan.modules[index].id) }
+      plan.modules[index].tanks.removeAll { $0.contents == .propellant && index != unity }
+      guard index != unity else { continue }
+      plan.modules[unity].engines += plan.modules[index].engines
+      plan.modules[index].engines = []
+    }
+    let assembly = try Assembly(plan, at: Epoch(utc: "2022-03-11"))
+    let (document, _) = try Fixtures.verdict(of: assembly, opening: ["J01"])
+    for kind in ["propellant", "thrust"] {
+      let givers = (document["dependencies"]?.items ?? []).filter { $0["kind"]?.text == kind }
+        .compactMap { $0["from"]?.text }
+      #expect(!givers.isEmpty && givers.allSatisfy { $0.hasPrefix("unity.") }, "\(kind): \(givers)")
+    }
+  }
+
+  private func renamed(_ tank: Tank, by module: String) -> Tank {
+    var tank = tank
+    tank.id = "\(module)-\(tank.id)"
+    return tank
+  }
+
+  /// A seat on the own side: nobody depends on a seat of the other.
+  @Test func seatsFollowTheirVehicle() throws {
+    var plan = try Fixtures.station("iss")
+    let member = try #require(plan.crew.firstIndex { $0.id == "vande-hei" })
+    plan.crew[member].seat = "crew-3"
+    let assembly = try Assembly(plan, at: Epoch(utc: "2022-03-11"))
+    let (document, _) = try Fixtures.verdict(of: assembly, opening: ["J01"])
+    #expect((document["dependencies"]?.items ?? []).allSatisfy { $0["kind"]?.text != "crew" })
+  }
+
   @Test func withoutGyrosTheUSSideLosesControl() throws {
     var plan = try Fixtures.station("iss")
     for index in plan.modules.indices { plan.modules[index].gyros = [] }

@@ -22,15 +22,6 @@ import Testing
     #expect(PowerBalance.sunlitFraction(beta: .pi / 2, altitude: 400_000) == 1)
   }
 
-  /// One kilogram of oxygen takes 1.126 kg of water, and a crew of three drinks 10.56 kg a day.
-  @Test func waterOfThree() throws {
-    let (metabolism, _) = try Self.tables()
-    let water = WaterBalance(
-      stock: 100, crew: 3, oxygenGeneration: 1, condensateRecovery: 0, urineProcessing: 0,
-      metabolism: metabolism)
-    #expect(abs(water.netUse * 86_400 - (3 * 3.52 + 3 * 0.835 * 1.126)) < 0.01)
-  }
-
   /// Tsiolkovsky: a tenth of the mass at 300 s gives 300 × 9.80665 × ln(1/0.9) = 309.97 m/s.
   @Test func rocketEquation() {
     let network = PropellantNetwork(

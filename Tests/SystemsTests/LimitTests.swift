@@ -50,11 +50,9 @@ import Testing
       $0.set(.urineProcessing, to: 0)
       $0.load(.water, 12)
     }
-    let piece = rig.whole
-    let balance = WaterBalance(
-      stock: 12, crew: 2, oxygenGeneration: piece.oxygenGeneration, condensateRecovery: 0,
-      urineProcessing: 0, metabolism: rig.model.metabolism)
-    try expectFirst(.water, of: &rig, at: 12 / balance.netUse, step)
+    // A person drinks and eats 3.52 kg a day, and a kilogram of oxygen takes 1.126 kg.
+    #expect(abs(rig.netWaterUse * 86_400 - 2 * (3.52 + 0.835 * 1.126)) < 0.01)
+    try expectFirst(.water, of: &rig, at: 12 / rig.netWaterUse, step)
     // From then on there is nothing to make oxygen of.
     let dry = rig.run(600, in: 600).flows
     #expect(dry.oxygenMade == 0 && dry.waterUsed == 0 && dry.waterUnserved > 0)
@@ -160,7 +158,7 @@ import Testing
     let rig = try TwoCabins(crew: 1) {
       $0.modules[0].plan.airVolume = Figure(900)
       $0.modules[1].plan.airVolume = nil
-      $0.leak(1.68)
+      $0.leak(1.68 / TwoCabins.day)
       $0.set(.oxygenGeneration, to: 0)
       $0.set(.carbonDioxideRemoval, to: 9)
       $0.load(.oxygen, 1e6)

@@ -44,6 +44,18 @@ struct TwoCabins {
 
   var whole: PieceInventory { piece([0, 1], crew: crew) }
 
+  /// Water used and not recovered [kg/s] while units hold the air and nothing leaks: what the crew
+  /// drinks and the electrolysis of what it breathes, less condensate and urine as far as units go.
+  var netWaterUse: Double {
+    let piece = whole
+    let rates = model.metabolism
+    let crew = Double(piece.crew)
+    let oxygen = min(piece.oxygenGeneration, crew * rates.oxygen)
+    let back =
+      min(piece.waterRecovery, crew * rates.vapour) + min(piece.urineProcessing, crew * rates.urine)
+    return crew * rates.water + 2 * 18.015 / 31.998 * oxygen - back
+  }
+
   func reading(_ piece: PieceInventory? = nil) -> SystemsReading {
     model.reading(of: piece ?? whole, state, tankLoads: tankLoads)
   }

@@ -17,7 +17,10 @@ public func writeAtomically(_ data: Data, to url: URL) throws(ExchangeError) {
 }
 
 /// Lets `make` write a file beside `url`, which then takes its name; removes it when that fails.
-func replaceAtomically(
+///
+/// - Throws: what `make` throws; ``ExchangeError/notWritable(path:reason:)`` where the name cannot
+///   be taken.
+public func replaceAtomically(
   _ url: URL, _ make: (URL) throws(ExchangeError) -> Void
 ) throws(ExchangeError) {
   let name = ".\(url.lastPathComponent).\(getpid()).part"

@@ -30,7 +30,8 @@ struct CheckReader {
     guard named.count == 1, let kind = named.first else {
       problems.add(
         named.isEmpty
-          ? "a check without a subject" : "a check with the subjects \(named.joined(separator: ", "))",
+          ? "a check without a subject"
+          : "a check with the subjects \(named.joined(separator: ", "))",
         allowed: "one of \(subjects.joined(separator: ", "))", at: object.node)
       return nil
     }

@@ -22,6 +22,7 @@ extension Scenario {
     }
     self = scenario
     let texts = [url, scenario.station].map { (try? String(contentsOf: $0, encoding: .utf8)) ?? "" }
+    (text, stationText) = (texts[0], texts[1])
     digest = SHA256.hexadecimal(texts.joined(separator: "\u{0}"))
   }
 }
@@ -117,7 +118,8 @@ final class ScenarioFileReader {
     let frame = object.require("frame").flatMap { $0.choice(OrbitFrame.self, problems) }
     let position = triple("position", limit: 1e6)
     let velocity = triple("velocity", limit: 100)
-    guard let source = object.require("source").flatMap({ texts($0, problems)?.joined(separator: " ") }), let epoch, let frame,
+    let source = object.require("source").flatMap { texts($0, problems)?.joined(separator: " ") }
+    guard let source, let epoch, let frame,
       let position, let velocity
     else { return nil }
     return .state(

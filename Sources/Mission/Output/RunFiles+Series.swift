@@ -2,7 +2,8 @@ import Exchange
 import Kinematics
 
 extension RunFiles {
-  /// The series of every piece, a group a piece, and of every pair under `pairs`.
+  /// The series of every piece, a group a piece, and of every pair under `pairs`, which itself has
+  /// the orbit in whose local frame they are told.
   func series() -> NetCDFGroup {
     var file = NetCDFGroup()
     let recording = result.recording
@@ -17,7 +18,7 @@ extension RunFiles {
     ]
     file.groups = recording.tracks.filter { !$0.times.isEmpty }.map(group)
     if !recording.pairs.isEmpty {
-      var pairs = NetCDFGroup("pairs")
+      var pairs = group(recording.reference)
       pairs.groups = recording.pairs.filter { !$0.times.isEmpty }.map(group)
       file.groups.append(pairs)
     }
@@ -47,6 +48,25 @@ extension RunFiles {
           quantity.rawValue, dimensions: ["time"], track.series(quantity),
           units: quantity.meaning.units, longName: quantity.meaning.name,
           standardName: quantity.standardName))
+    }
+    return group
+  }
+
+  private func group(_ reference: Recording.ReferenceTrack) -> NetCDFGroup {
+    var group = NetCDFGroup("pairs")
+    group.dimensions = [NetCDFDimension("time", count: reference.times.count)]
+    group.variables = [time(reference.times)]
+    for (axis, letter) in ["X", "Y", "Z"].enumerated() {
+      for (quantity, units, rows) in [
+        ("Position", "m", reference.positions), ("Velocity", "m s-1", reference.velocities),
+      ] {
+        group.variables.append(
+          NetCDFVariable(
+            "reference\(quantity)\(letter)", dimensions: ["time"], rows.map { $0[axis] },
+            units: units,
+            longName: "\(quantity.lowercased()) of the shared reference orbit in GCRF, "
+              + letter.lowercased()))
+      }
     }
     return group
   }

@@ -8,14 +8,18 @@ public struct RunFiles {
   let folder: URL
   /// When the files are written, for the header of messages.
   let created: Epoch
+  /// Who flew it, for the header of the log.
+  let origin: MissionLog.Origin
 
-  public init(_ result: MissionResult, folder: URL, created: Epoch) {
+  public init(_ result: MissionResult, folder: URL, created: Epoch, by origin: MissionLog.Origin) {
     self.result = result
     self.folder = folder
     self.created = created
+    self.origin = origin
   }
 
-  /// Writes `result.json`, `series.nc`, `events.csv`, `junit.xml` and one OEM a piece.
+  /// Writes `result.json`, `series.nc`, `events.csv`, `mission.sqlite`, `junit.xml` and one OEM a
+  /// piece.
   ///
   /// - Parameter document: of `result.json`; the result's own, with what the caller adds under `run`.
   /// - Throws: `ExchangeError` where a file cannot be written.
@@ -23,6 +27,7 @@ public struct RunFiles {
     try write(document.pretty, "result.json")
     try series().write(to: folder.appendingPathComponent("series.nc"))
     try write(eventTable, "events.csv")
+    try MissionLog.write(result, by: origin, to: folder.appendingPathComponent("mission.sqlite"))
     try write(junit, "junit.xml")
     for track in result.recording.tracks where !track.times.isEmpty {
       try write(ephemeris(of: track).keyValueText(), "\(track.id).oem")

@@ -10,6 +10,8 @@ public struct Recording: Sendable {
   /// The pieces, first those that came apart in order of time, then those there were at the end,
   /// in the order of the verdict.
   public var tracks: [Track]
+  /// In whose local frame pairs are told.
+  public var reference = ReferenceTrack()
   public var pairs: [PairTrack]
   /// In order of time.
   public var events: [MissionEvent]
@@ -40,6 +42,16 @@ public struct Recording: Sendable {
       times.isEmpty
         ? nil : values[(times.count - 1) * RecordedQuantity.count + quantity.column]
     }
+  }
+
+  /// The orbit that all pieces are held relative to, at the times at which pairs are recorded.
+  public struct ReferenceTrack: Sendable {
+    /// After the start [s], rising.
+    public var times: [Double] = []
+    /// In GCRF [m].
+    public var positions: [SIMD3<Double>] = []
+    /// In GCRF [m/s].
+    public var velocities: [SIMD3<Double>] = []
   }
 
   /// Two pieces over the time that both fly.

@@ -32,7 +32,8 @@ struct Craft {
   var crossings: [SystemsCrossing] = []
 
   init(
-    of piece: Int, in world: World, track: Int, time: Double, standards: Standards, sun: SIMD3<Double>
+    of piece: Int, in world: World, track: Int, time: Double, standards: Standards,
+    sun: SIMD3<Double>
   ) {
     let assembly = world.assembly
     let modules = world.pieces[piece].modules

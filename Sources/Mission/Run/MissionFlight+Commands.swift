@@ -8,6 +8,8 @@ extension MissionFlight {
     while nextCommand < plan.commands.count, plan.commands[nextCommand].time <= time {
       let timed = plan.commands[nextCommand]
       nextCommand += 1
+      // What comes apart has its last row at that instant, so that both sides of a cut are told.
+      if case .open = timed.command { record() }
       let before = world
       let outcome: CommandOutcome
       do {
@@ -30,6 +32,7 @@ extension MissionFlight {
         note(
           .crewMoved, [crafts[piece].track], "\(names.joined(separator: ", ")) to \(module)")
       }
+      report(timed)
     }
   }
 

@@ -118,7 +118,12 @@ extension MissionFlight {
   }
 
   mutating func recordPairs() {
-    guard let frame = try? world.reference.localOrbitalFrame() else { return }
+    guard let frame = try? world.reference.localOrbitalFrame(), !watches.isEmpty else { return }
+    if recording.reference.times.last != time {
+      recording.reference.times.append(time)
+      recording.reference.positions.append(world.reference.position.components)
+      recording.reference.velocities.append(world.reference.velocity.components)
+    }
     for watch in watches {
       guard world.entries[watch.first] == nil, world.entries[watch.second] == nil,
         recording.pairs[watch.pair].times.last != time
@@ -157,6 +162,7 @@ extension MissionFlight {
         "\(Assembly.rounded(closest.distance, 1)) m between "
           + names.joined(separator: " and "), at: closest.time)
     }
+    report()
     nameTracks()
     let order = recording.events.enumerated().sorted {
       $0.element.time != $1.element.time

@@ -23,8 +23,8 @@ extension MissionFlight {
     take(flight, at: end)
     formation = flight
     burnPropellant(for: end - start)
-    markEntries()
     followSun(from: before, start: start)
+    markEntries()
     try watch(from: saved, start: start)
     if end == mark || end >= Self.next(Self.systemsStep, after: start) || isRecord(end) {
       stepSystems()
@@ -98,7 +98,8 @@ extension MissionFlight {
     note(
       .burnEnd, [record.track],
       "\(record.engine) stops after \(Assembly.rounded(time - burn.start, 1)) s and "
-        + "\(Assembly.rounded(record.deltaV, 2)) m/s" + (burn.runsDry ? ": the tanks are empty" : ""))
+        + "\(Assembly.rounded(record.deltaV, 2)) m/s"
+        + (burn.runsDry ? ": the tanks are empty" : ""))
     if burn.runsDry { renewCrafts() }
   }
 

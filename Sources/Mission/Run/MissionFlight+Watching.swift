@@ -118,7 +118,8 @@ extension MissionFlight {
     where !crafts[piece].crossings.contains(where: { $0.limit == crossing.limit }) {
       let time = begin + crossing.after
       crafts[piece].crossings.append(SystemsCrossing(limit: crossing.limit, after: time))
-      note(.limit, [crafts[piece].track], "\(crossing.limit.what): \(crossing.limit.cause)", at: time)
+      note(
+        .limit, [crafts[piece].track], "\(crossing.limit.what): \(crossing.limit.cause)", at: time)
     }
   }
 

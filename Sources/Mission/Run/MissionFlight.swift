@@ -59,6 +59,8 @@ public struct MissionFlight {
   /// The world at the start.
   public let first: World
   public internal(set) var recording: Recording
+  /// What the mission log is to say of the flight.
+  public internal(set) var journal = Journal()
 
   let forces: ForceModel
   let systems: SystemsModel
@@ -108,6 +110,7 @@ public struct MissionFlight {
   public mutating func fly() throws {
     note(.start, crafts.indices.map { crafts[$0].track }, "the flight starts")
     record()
+    report()
     while true {
       try performDue()
       guard time < plan.duration, world.entries.contains(where: { $0 == nil }) else { break }
@@ -115,6 +118,7 @@ public struct MissionFlight {
       while time < mark, world.entries.contains(where: { $0 == nil }) {
         let burns = world.burns.count
         try advance(toward: mark)
+        report()
         if world.burns.count != burns { break }
       }
     }

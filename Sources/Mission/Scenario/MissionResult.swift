@@ -14,6 +14,10 @@ public struct MissionResult: Sendable {
   /// The document of `result.json`, with its digest.
   public let document: JSONValue
   public let expectations: [ExpectationResult]
+  /// What the mission log says of the flight.
+  public let journal: Journal
+  /// SHA-256 of every table of the folder `Data` that the flight rested on, by its name.
+  let tables: JSONValue
 
   /// An expectation and what became of it.
   public struct ExpectationResult: Sendable {
@@ -30,6 +34,8 @@ public struct MissionResult: Sendable {
     assembly = run.assembly
     recording = flight.recording
     cuts = flight.cuts
+    journal = flight.journal
+    tables = run.tables
     verdict = Verdict(of: flight, orbitSource: run.orbitSource)
     var document = Self.document(run, flight, verdict)
     let context = CheckContext(

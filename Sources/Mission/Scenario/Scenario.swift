@@ -44,6 +44,9 @@ public struct Scenario: Sendable {
   public var sources: [Source]
   /// The file.
   public var file: String
+  /// The texts of the file and of the station file.
+  public var text = ""
+  public var stationText = ""
   /// SHA-256 of the scenario's text and of the station file's, in hexadecimal.
   public var digest: String
 

@@ -1,3 +1,4 @@
+import Crypto
 import Exchange
 import Foundation
 import Kinematics
@@ -11,6 +12,8 @@ public struct ScenarioRun: Sendable {
   public let environment: Environment
   public let standards: Standards
   public let orbitSource: String
+  /// SHA-256 of every table of the folder `Data` that it rests on, by its name.
+  let tables: JSONValue
   let world: World
 
   /// Reads the station and the states that the scenario names, and checks every name in it.
@@ -30,6 +33,7 @@ public struct ScenarioRun: Sendable {
     try Self.check(scenario, assembly)
     environment = try Environment(
       dataFolder: dataFolder, settings: scenario.forces, densityScale: scenario.densityScale)
+    tables = try Self.digests(of: Environment.tables + Standards.tables, in: dataFolder)
     let orbit = try Self.orbit(of: scenario, assembly, environment)
     orbitSource = orbit.source
     do {
@@ -88,6 +92,21 @@ public struct ScenarioRun: Sendable {
     return MissionResult(self, flight)
   }
 
+  private static func digests(
+    of tables: [String], in folder: URL
+  ) throws(InputErrors) -> JSONValue {
+    var digests: [JSONValue.Member] = []
+    for name in tables {
+      let url = folder.appendingPathComponent(name)
+      guard let data = try? Data(contentsOf: url) else {
+        throw InputErrors(
+          file: url.path, line: 1, what: "the table cannot be read", allowed: "a readable file")
+      }
+      digests.append(JSONValue.Member(name, .string(SHA256.hexadecimal(data))))
+    }
+    return .object(digests)
+  }
+
   private static func plan(of scenario: Scenario, _ standards: Standards) throws -> StationPlan {
     guard FileManager.default.isReadableFile(atPath: scenario.station.path) else {
       throw InputErrors(
@@ -124,7 +143,8 @@ public struct ScenarioRun: Sendable {
     } catch let error as MissionError {
       throw InputErrors(file: scenario.file, line: line, text: "\(error)")
     } catch let error as OrbitError {
-      throw InputErrors(file: scenario.file, line: line, text: "\(error); allowed: an orbit that lasts")
+      throw InputErrors(
+        file: scenario.file, line: line, text: "\(error); allowed: an orbit that lasts")
     } catch let error as KinematicsError {
       throw InputErrors(file: scenario.file, line: line, text: "\(error); allowed: a bound orbit")
     }

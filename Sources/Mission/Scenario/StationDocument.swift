@@ -32,7 +32,10 @@ extension MissionResult {
     }
     return [
       "id": .string(assembly.station), "name": .string(assembly.name),
-      "frame": ["name": .string(assembly.frame.name), "description": .string(assembly.frame.description)],
+      "frame": [
+        "name": .string(assembly.frame.name),
+        "description": .string(assembly.frame.description),
+      ],
       "modules": .array(modules), "joints": .array(joints), "sources": .array(sources),
     ]
   }
@@ -41,6 +44,7 @@ extension MissionResult {
     var json: JSONValue = [
       "centreM": JSONValue(solid.centre),
       "axes": .array(solid.axes.arrays.map { JSONValue($0) }),
+      "tracking": .string(solid.tracking.rawValue),
     ]
     switch solid.form {
     case .cylinder(let axis, let length, let diameter):

@@ -103,7 +103,7 @@ struct DependencyFinder {
     }
     func thrusters(_ modules: [Module]) -> [(id: String, engine: Engine)] {
       modules.flatMap { module in
-        module.plan.engines.filter { $0.fires(onVehicle: false) }
+        module.plan.engines.filter { $0.changesOrbit(onVehicle: false) }
           .map { ("\(module.id).\($0.id)", $0) }
       }
     }

@@ -88,9 +88,14 @@ extension PieceAnswer {
     func strength(_ set: (module: Module, engine: Engine, propellant: Double)) -> Double {
       set.engine.thrust.value * Double(set.engine.simultaneous)
     }
+    func miss(_ set: (module: Module, engine: Engine, propellant: Double)) -> Double {
+      let place = set.module.placement
+      let arm = body.properties.centre - place.point(set.engine.position)
+      return cross(arm, place.direction(set.engine.direction)).magnitude
+    }
     guard
       let main = sets.max(by: { a, b in
-        strength(a) != strength(b) ? strength(a) < strength(b) : a.module.id > b.module.id
+        strength(a) != strength(b) ? strength(a) < strength(b) : miss(a) > miss(b)
       })
     else { return nil }
     let place = main.module.placement

@@ -84,6 +84,17 @@ extension PieceAnswer {
       "refuelable": .bool(refuelable), "offCentreM": JSONValue(push?.offCentre),
       "gimbalNeededDeg": JSONValue(push.map { $0.gimbalNeeded * degrees }),
       "holdable": push.map { .bool($0.holdable) } ?? nil,
+      "networks": .array(networks.filter { $0.station + $0.vehicles > 0 }.map(json(of:))),
+    ]
+  }
+
+  /// What the velocity change is made of, in the order in which it counts.
+  private func json(of network: PropellantNetwork) -> JSONValue {
+    [
+      "modules": JSONValue(network.modules.map { assembly.modules[$0].id }),
+      "propellantKg": JSONValue(network.station),
+      "vehiclePropellantKg": JSONValue(network.vehicles),
+      "thrustN": JSONValue(network.thrust), "specificImpulseS": JSONValue(network.specificImpulse),
     ]
   }
 
@@ -123,14 +134,15 @@ extension PieceAnswer {
       "firstLimit": JSONValue(forecast.air?.limit.rawValue),
       "timeToLimitS": JSONValue(forecast.air?.after),
       "volumeM3": JSONValue(inventory.airVolume),
+      "temperatureK": JSONValue(standards.cabin.temperature),
       "oxygenStoreKg": JSONValue(stock(.oxygen)),
     ]
   }
 
   private func waterJSON(_ forecast: SystemsForecast) -> JSONValue {
-    let water = water
     return [
-      "stockKg": JSONValue(water.stock), "netUseKgPerDay": JSONValue(water.netUse * 86_400),
+      "stockKg": JSONValue(stock(.water)),
+      "netUseKgPerDay": JSONValue(forecast.netWaterUse * 86_400),
       "timeToLimitS": JSONValue(forecast.water?.after),
     ]
   }
@@ -169,7 +181,7 @@ extension PieceAnswer {
       limits.map { limit in
         [
           "what": .string(limit.what),
-          "atUtc": .string((world.epoch + limit.after).iso8601(digits: 0)),
+          "atUtc": .string((world.epoch + limit.after).iso8601(digits: 3)),
           "cause": .string(limit.cause), "foundBy": .string(limit.flown ? "flight" : "balance"),
         ]
       })

@@ -51,13 +51,6 @@ struct PieceAnswer {
       model: SystemsModel(metabolism: standards.metabolism, standard: standards.cabin))
   }
 
-  var water: WaterBalance {
-    WaterBalance(
-      stock: stock(.water), crew: inventory.crew, oxygenGeneration: inventory.oxygenGeneration,
-      condensateRecovery: inventory.waterRecovery, urineProcessing: inventory.urineProcessing,
-      metabolism: standards.metabolism)
-  }
-
   var power: PowerBalance {
     let radius = world.reference.position.magnitude
     let elements = try? KeplerianElements(of: world.reference, mu: earthMu)

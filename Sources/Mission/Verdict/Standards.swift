@@ -9,12 +9,14 @@ public struct Standards: Sendable {
   public var cabin: CabinStandard
   public var mechanisms: MechanismCatalogue
 
+  /// The tables that they are read from, in the folder `Data`.
+  static let tables = ["crew-metabolic.csv", "cabin-limits.csv", "docking-mechanisms.csv"]
+
   /// Reads them from the folder `Data`.
   public init(dataFolder: URL) throws(InputErrors) {
-    metabolism = try CrewMetabolism(
-      tableAt: dataFolder.appendingPathComponent("crew-metabolic.csv"))
-    cabin = try CabinStandard(tableAt: dataFolder.appendingPathComponent("cabin-limits.csv"))
-    mechanisms = try MechanismCatalogue(
-      tableAt: dataFolder.appendingPathComponent("docking-mechanisms.csv"))
+    let files = Self.tables.map { dataFolder.appendingPathComponent($0) }
+    metabolism = try CrewMetabolism(tableAt: files[0])
+    cabin = try CabinStandard(tableAt: files[1])
+    mechanisms = try MechanismCatalogue(tableAt: files[2])
   }
 }

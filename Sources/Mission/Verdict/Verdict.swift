@@ -80,10 +80,11 @@ public struct Verdict: Sendable {
         let closest = flown?.closest
         let modules = a.assembly.modules
         pairs.append([
-          "id": .string(ids.joined(separator: "-")), "pieces": JSONValue(ids), "centreDistanceM": JSONValue(gap.magnitude),
+          "id": .string(ids.joined(separator: "-")), "pieces": JSONValue(ids),
+          "centreDistanceM": JSONValue(gap.magnitude),
           "centreRelativeSpeedMPerS": JSONValue(rate.magnitude),
           "minimumDistanceM": JSONValue(closest?.distance),
-          "atUtc": JSONValue(closest.map { (recording.start + $0.time).iso8601(digits: 0) }),
+          "atUtc": JSONValue(closest.map { (recording.start + $0.time).iso8601(digits: 3) }),
           "parts": closest.map { .array($0.modules.map { .string(modules[$0].id) }) } ?? nil,
           "contact": .bool(closest?.isContact ?? false),
           "finalCentreDistanceM": JSONValue(flown?.series(.centreDistance).last),

@@ -11,19 +11,20 @@ public struct Environment: Sendable {
   /// Which terms of the forces count.
   public var settings: ForceModel.Settings
 
+  /// The tables that it is read from, in the folder `Data`.
+  static let tables = ["earth-orientation.csv", "gravity-egm2008.csv", "harris-priester.csv"]
+
   /// Reads the tables from the folder `Data`.
   ///
   /// - Parameter densityScale: a factor on the density of the air.
   public init(
     dataFolder: URL, settings: ForceModel.Settings = .init(), densityScale: Double = 1
   ) throws {
-    orientation = try EarthOrientation(
-      tableAt: dataFolder.appendingPathComponent("earth-orientation.csv"))
+    let files = Self.tables.map { dataFolder.appendingPathComponent($0) }
+    orientation = try EarthOrientation(tableAt: files[0])
     geopotential = try Geopotential(
-      fileAt: dataFolder.appendingPathComponent("gravity-egm2008.csv"), degree: settings.degree,
-      order: settings.order)
-    let atmosphere = try HarrisPriester(
-      tableAt: dataFolder.appendingPathComponent("harris-priester.csv"))
+      fileAt: files[1], degree: settings.degree, order: settings.order)
+    let atmosphere = try HarrisPriester(tableAt: files[2])
     density = densityScale == 1 ? atmosphere : ScaledDensity(atmosphere, scale: densityScale)
     self.settings = settings
   }

@@ -102,7 +102,7 @@ public enum StationFileFields {
       FileField("between", "[module.port, module.port]", "its two sides", required: true),
       FileField("from", "date", "joined", required: true),
       FileField("until", "date", "parted"),
-      FileField("clocking", "angle", "turn of the second side about the first port's axis"),
+      FileField("clocking", "angle", "turn of the second side about the first port's outward axis"),
       FileField("hatches", "integer", "hatches in it"),
       FileField("springEnergy", "figure (energy)", "instead of the mechanism's"),
       FileField("crossings", "list", "what crosses it"),

@@ -114,8 +114,7 @@ extension Assembly {
         guard let there = index[far.module], let nearPort = modules[here].port(near.port),
           let farPort = modules[there].port(far.port)
         else { continue }
-        let mated = mate(
-          nearPort, at: place, with: farPort, clocking: forward ? joint.clocking : -joint.clocking)
+        let mated = mate(nearPort, at: place, with: farPort, clocking: joint.clocking)
         if let known = places[there] {
           let gap = (known.point(farPort.position) - place.point(nearPort.position)).magnitude
           guard gap <= loopTolerance else {
@@ -135,17 +134,18 @@ extension Assembly {
   }
 
   /// The place of a module whose port mates with `near` of a module at `place`: ports coincide,
-  /// axes are opposite, and the turn is the least that does it, then `clocking` about the near
-  /// port's axis.
+  /// axes are opposite, and the turn between the two modules' frames is the least that does it,
+  /// then `clocking` about the near port's axis. Seen from either side it is the same turn: half a
+  /// turn is its own inverse, and turning one side about its outward axis is turning the other
+  /// about its own.
   static func mate(
     _ near: Port, at place: Placement, with far: Port, clocking: Double
   ) -> Placement {
-    let outward = place.direction(near.axis)
-    let target = -outward
-    let turn = leastRotation(from: far.axis, to: target)
-    let clocked =
+    let turn = leastRotation(from: far.axis, to: -near.axis)
+    let between =
       clocking == 0
-      ? turn : turn.then(Rotation<StationFrame, StationFrame>(axis: outward, angle: clocking))
+      ? turn : turn.then(Rotation<ModuleFrame, ModuleFrame>(axis: near.axis, angle: clocking))
+    let clocked = between.then(place.rotation)
     let origin = place.point(near.position) - clocked.rotate(far.position)
     return Placement(rotation: clocked, origin: origin)
   }
@@ -154,7 +154,7 @@ extension Assembly {
   /// about the axis of `a`'s frame that is most perpendicular to `a` (first z, then y, then x).
   static func leastRotation(
     from a: SIMD3<Double>, to b: SIMD3<Double>
-  ) -> Rotation<ModuleFrame, StationFrame> {
+  ) -> Rotation<ModuleFrame, ModuleFrame> {
     let cosine = dot(a, b)
     if cosine > 1 - 1e-12 { return .identity }
     if cosine < -1 + 1e-12 {

@@ -60,11 +60,14 @@ public struct PropellantNetwork: Sendable {
   }
 
   /// The velocity change that the networks of a piece of `mass` [kg] give, one after the other
-  /// [m/s], by the rocket equation.
+  /// [m/s], by the rocket equation: the least specific impulse first, which gives most.
   public static func deltaV(_ networks: [PropellantNetwork], mass: Double) -> Double {
     var left = mass
     var sum = 0.0
-    for network in networks {
+    for network in networks.sorted(by: {
+      ($0.specificImpulse ?? 0, $0.station + $0.vehicles)
+        < ($1.specificImpulse ?? 0, $1.station + $1.vehicles)
+    }) {
       guard let impulse = network.specificImpulse, network.thrust > 0 else { continue }
       let burnt = network.station + network.vehicles
       guard burnt < left else { continue }

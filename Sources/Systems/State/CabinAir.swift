@@ -10,8 +10,8 @@ public struct CabinAir: Sendable, Hashable, AdditiveArithmetic {
   public var nitrogen: Double
 
   /// Molar masses [kg/mol] (CIAAW 2021).
-  static let oxygenMolarMass = 0.031_998
-  static let carbonDioxideMolarMass = 0.044_009
+  public static let oxygenMolarMass = 0.031_998
+  public static let carbonDioxideMolarMass = 0.044_009
   static let nitrogenMolarMass = 0.028_014
 
   public init(oxygen: Double, carbonDioxide: Double, nitrogen: Double) {

@@ -7,6 +7,9 @@ public struct SystemsForecast: Sendable {
   /// The first crossing of each limit, in order of time; times from now [s].
   public var crossings: [SystemsCrossing] = []
 
+  /// Water that is used and does not come back, now [kg/s]; negative where more comes back.
+  public var netWaterUse = 0.0
+
   /// How far it looks [s]: ten Julian years.
   public static let horizon = 10 * 365.25 * 86_400.0
 
@@ -14,22 +17,45 @@ public struct SystemsForecast: Sendable {
     of piece: PieceInventory, _ state: SystemsState, tankLoads: [Double], model: SystemsModel
   ) {
     guard piece.crew > 0 else { return }
-    var state = state
-    var loads = tankLoads
+    var course = Course(piece: piece, state: state, loads: tankLoads, model: model)
+    var trial = course
+    netWaterUse = -trial.advance(by: 60).waterChange / 60
+    while course.time < Self.horizon, course.crossings.count < 4 {
+      // Hours at first, days when what is near has been seen; minutes where a limit is crossed,
+      // because a long step tells only roughly when.
+      let step = course.time < 30 * 86_400 ? 3600.0 : 86_400.0
+      var ahead = course
+      ahead.advance(by: step)
+      if ahead.crossings.count > course.crossings.count {
+        for _ in 0..<Int(step / 60) { course.advance(by: 60) }
+      } else {
+        course = ahead
+      }
+    }
+    crossings = course.crossings
+  }
+
+  /// The systems of the piece on their way.
+  private struct Course {
+    let piece: PieceInventory
+    var state: SystemsState
+    var loads: [Double]
+    let model: SystemsModel
     var time = 0.0
-    var reading = model.reading(of: piece, state, tankLoads: loads)
-    while time < Self.horizon, crossings.count < 4 {
-      // Hours at first, days when what is near has been seen.
-      let step = time < 30 * 86_400 ? 3600.0 : 86_400.0
+    var crossings: [SystemsCrossing] = []
+
+    @discardableResult
+    mutating func advance(by step: Double) -> SystemsFlows {
+      let before = model.reading(of: piece, state, tankLoads: loads)
       let flows = model.advance(
         piece, state: &state, tankLoads: &loads, sunlit: 1, beta: 0, duration: step)
-      let next = model.reading(of: piece, state, tankLoads: loads)
-      for crossing in model.crossings(of: piece, from: reading, to: next, flows, duration: step)
+      let after = model.reading(of: piece, state, tankLoads: loads)
+      for crossing in model.crossings(of: piece, from: before, to: after, flows, duration: step)
       where crossing.limit != .power && !crossings.contains(where: { $0.limit == crossing.limit }) {
         crossings.append(SystemsCrossing(limit: crossing.limit, after: time + crossing.after))
       }
-      reading = next
       time += step
+      return flows
     }
   }
 

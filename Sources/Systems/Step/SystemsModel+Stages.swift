@@ -12,7 +12,7 @@ extension SystemsModel {
   ) {
     let people = Double(piece.crew)
     let asked = people * metabolism.water * duration
-    let electrolysis = oxygenAsked * WaterBalance.waterPerOxygen
+    let electrolysis = oxygenAsked * Self.waterPerOxygen
     let condensate = min(piece.waterRecovery, people * metabolism.vapour)
     let urine = min(piece.urineProcessing, people * metabolism.urine)
     let recovered = (condensate + urine) * duration
@@ -28,7 +28,7 @@ extension SystemsModel {
     flows.waterElectrolysed = given - flows.waterUsed
     flows.waterRecovered =
       atOnce + piece.fill(recovered - atOnce, of: .water, into: &tankLoads)
-    flows.oxygenMade = flows.waterElectrolysed / WaterBalance.waterPerOxygen
+    flows.oxygenMade = flows.waterElectrolysed / Self.waterPerOxygen
   }
 
   /// Tanks and candles give what generators leave short of `needed` [kg/s].

@@ -18,6 +18,10 @@ import StationModel
 /// ``SystemsFlows/energyUnserved``, and the limit `power` says from when on the rest no longer
 /// holds. The same goes for people beyond the limits of their air and water.
 public struct SystemsModel: Sendable {
+  /// Water that electrolysis takes for one kilogram of oxygen [kg/kg]: 2 H₂O → 2 H₂ + O₂, molar
+  /// masses 2 × 18.015 over 31.998 g/mol.
+  public static let waterPerOxygen = 2 * 18.015 / 31.998
+
   /// What a crew member takes and gives.
   public let metabolism: CrewMetabolism
   /// The start values of the cabin air, and its limits.

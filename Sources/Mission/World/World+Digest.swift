@@ -1,0 +1,118 @@
+import Crypto
+import Flight
+import Kinematics
+import NumericalMethods
+
+extension World {
+  /// SHA-256 of ``stateBytes``, in hexadecimal: two worlds of one assembly with the same digest are
+  /// in the same state, to the last bit.
+  public var stateDigest: String { SHA256.hexadecimal(stateBytes) }
+
+  /// The whole state as bytes, the same on every machine: what the mission log keeps as a snapshot
+  /// and what ``stateDigest`` is taken of.
+  ///
+  /// Everything is a word of eight bytes, the lowest first: whole numbers, numbers by their bits
+  /// (IEEE 754 binary64), a choice by its rank, a value that may be missing behind a 1 or, missing,
+  /// a 0. A list or text stands behind its count; a text is in UTF-8. The order is that of the
+  /// functions below. The assembly is not in it: a log has the file that it was built from.
+  public var stateBytes: [UInt8] {
+    var bytes = StateBytes()
+    bytes.put("outpost world 1")
+    bytes.put(epoch)
+    put(reference, to: &bytes)
+    bytes.put(opened.sorted()) { $0.put($1) }
+    bytes.put(pieces) { bytes, piece in bytes.put(piece.modules) { $0.put($1) } }
+    bytes.put(bodies, putBody)
+    bytes.put(modes) { $0.put($1 == .freeDrift ? 0 : 1) }
+    bytes.put(entries) { bytes, entry in bytes.put(entry) { $0.put($1) } }
+    bytes.put(burns, putBurn)
+    bytes.put(tankLoads) { $0.put($1) }
+    bytes.put(crewPlaces) { bytes, place in bytes.put(place) { $0.put($1) } }
+    bytes.put(systems.cabins) { bytes, air in
+      bytes.put(air.oxygen)
+      bytes.put(air.carbonDioxide)
+      bytes.put(air.nitrogen)
+    }
+    bytes.put(systems.batteries) { $0.put($1) }
+    return bytes.bytes
+  }
+
+  private func put(_ orbit: OrbitState<GCRF>, to bytes: inout StateBytes) {
+    bytes.put(orbit.epoch)
+    bytes.put(orbit.position.components)
+    bytes.put(orbit.velocity.components)
+  }
+
+  private func putBody(_ bytes: inout StateBytes, _ body: RigidBody) {
+    bytes.put(body.properties.mass)
+    bytes.put(body.properties.centre)
+    let rows = body.properties.inertia.rows
+    for row in [rows.0, rows.1, rows.2] { bytes.put(row) }
+    bytes.put(body.position.components)
+    bytes.put(body.velocity.components)
+    let q = body.attitude.quaternion
+    for component in [q.x, q.y, q.z, q.w] { bytes.put(component) }
+    bytes.put(body.angularVelocity.components)
+  }
+
+  private func putBurn(_ bytes: inout StateBytes, _ active: ActiveBurn) {
+    bytes.put(active.module)
+    bytes.put(active.burn.module)
+    bytes.put(active.burn.engine)
+    bytes.put(active.burn.direction.rawValue)
+    switch active.burn.amount {
+    case .deltaV(let change):
+      bytes.put(0)
+      bytes.put(change)
+    case .duration(let duration):
+      bytes.put(1)
+      bytes.put(duration)
+    }
+    bytes.put(active.thrust.force)
+    bytes.put(active.thrust.massRate)
+    bytes.put(active.thrust.direction.rawValue)
+    bytes.put(active.specificImpulse)
+    bytes.put(active.remaining)
+    bytes.put(active.runsDry ? 1 : 0)
+    bytes.put(active.start)
+    bytes.put(active.startMass)
+  }
+}
+
+/// Words of eight bytes, the lowest first.
+private struct StateBytes {
+  private(set) var bytes: [UInt8] = []
+
+  init() { bytes.reserveCapacity(8192) }
+
+  mutating func put(_ value: Int) {
+    withUnsafeBytes(of: Int64(value).littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  mutating func put(_ value: Double) {
+    withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  mutating func put(_ vector: SIMD3<Double>) {
+    put(vector.x)
+    put(vector.y)
+    put(vector.z)
+  }
+
+  mutating func put(_ epoch: Epoch) { put(Int(epoch.nanosecondsTAI)) }
+
+  mutating func put(_ text: String) {
+    put(text.utf8.count)
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  mutating func put<Item>(_ items: [Item], _ each: (inout StateBytes, Item) -> Void) {
+    put(items.count)
+    for item in items { each(&self, item) }
+  }
+
+  mutating func put<Value>(_ value: Value?, _ some: (inout StateBytes, Value) -> Void) {
+    put(value == nil ? 0 : 1)
+    if let value { some(&self, value) }
+  }
+}
