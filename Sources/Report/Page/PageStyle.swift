@@ -96,7 +96,7 @@ enum PageStyle {
     .numbers .sub{display:block;font-weight:400;font-size:12px;color:var(--soft);max-width:150px;overflow:hidden;text-overflow:ellipsis;margin-left:auto}
     .numbers .group th{font-weight:700;color:var(--ink);padding-top:18px;border-bottom:1px solid var(--soft)}
     .numbers tbody tr:not(.group):hover{background:var(--wash)}
-    .numbers .unit{color:var(--soft);white-space:nowrap}.numbers .ev{padding:4px 0 2px 12px;width:1%}
+    .numbers .u{display:none}.pairs th[scope=row]{white-space:nowrap}.numbers td.unit{color:var(--soft);white-space:nowrap}.numbers .ev{padding:4px 0 2px 12px;width:1%}
     .mark{font:inherit;font-size:12.5px;color:var(--soft);background:none;border:1px solid transparent;border-radius:99px;padding:1px 8px;cursor:pointer;white-space:nowrap;display:flex;gap:7px;align-items:center}
     .mark:hover{border-color:var(--line);color:var(--link)}
     .pips{display:inline-flex;gap:2px;vertical-align:middle}.pips i,.level i{width:7px;height:7px;border-radius:50%;border:1px solid var(--soft)}
@@ -120,7 +120,7 @@ enum PageStyle {
     footer{padding-top:20px;padding-bottom:48px;font-size:13.5px;color:var(--soft);border-top:1px solid var(--line)}
     @media (max-width:760px){main,footer{padding:0 17px}nav{padding:0 17px;gap:14px}.grid{grid-template-columns:minmax(0,1fr)}
     section{margin:40px 0}section h2{font-size:24px}.top{padding-top:26px}.sources{columns:1}.card{padding:14px 17px}
-    .wide{display:none}.narrow{display:block}.limits li{grid-template-columns:132px 1fr}.numbers tbody th[scope=row]{min-width:128px;max-width:150px;position:sticky;left:0;background:var(--paper)}.numbers thead th.num{min-width:84px}.numbers .unit{font-size:12.5px}.mark span:last-child{display:none}.flown{grid-template-columns:1fr}.flown dt{margin-top:4px}}
+    .wide{display:none}.narrow{display:block}.limits li{grid-template-columns:132px 1fr}.numbers tbody th[scope=row]{min-width:128px;max-width:150px;position:sticky;left:0;background:var(--paper)}.numbers thead th.num{min-width:84px}.numbers .unit{display:none}.numbers .u{display:inline;color:var(--soft)}.mark span:last-child{display:none}.flown{grid-template-columns:1fr}.flown dt{margin-top:4px}}
     @media print{nav,.mark,.skip,.entry{display:none}.scroll{overflow:visible}.keep,.models{min-width:0}section{break-inside:auto;margin:28px 0}
     .plot,.card,tr{break-inside:avoid}body{font-size:11pt}.numbers .ev{display:none}}
     """

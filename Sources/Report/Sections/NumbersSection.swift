@@ -24,7 +24,7 @@ struct NumbersSection {
       <h2 id="h-numbers">The numbers, side by side</h2>
       <p class="intro">\(intro) The mark at a row's end opens the model behind it, how well that model was checked, and the sources of its figures.</p>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="h-numbers"><table class="numbers">
-      <thead><tr><th scope="col">Quantity</th><th scope="col">Unit</th>\(head)<th scope="col" class="ev">Model and least confidence</th></tr></thead>
+      <thead><tr><th scope="col">Quantity</th><th scope="col" class="unit">Unit</th>\(head)<th scope="col" class="ev">Model and least confidence</th></tr></thead>
       \(groups)
       </table></div>
       </section>
@@ -51,8 +51,9 @@ struct NumbersSection {
 
   private func row(_ row: NumberRow, _ group: NumberGroup) -> Markup {
     let path = (group.isAtEnd ? "atEnd[]." : "verdict.pieces[].") + row.path
+    let unit: Markup = row.unit.isEmpty ? "" : "<span class=\"u\">, \(row.unit)</span>"
     let head: Markup =
-      "<tr><th scope=\"row\" title=\"\(path)\">\(row.label)</th><td class=\"unit\">\(row.unit)</td>"
+      "<tr><th scope=\"row\" title=\"\(path)\">\(row.label)\(unit)</th><td class=\"unit\">\(row.unit)</td>"
     let values = columns.map { (group.isAtEnd ? $0.end : $0.document).at(row.path) }
     let mark = EvidenceMark(findings: findings, columns: columns).button(row, group)
     if !group.isAtEnd, values.allSatisfy({ $0 == .null }),
