@@ -46,7 +46,7 @@ let package = Package(
     .executableTarget(
       name: "outpost",
       dependencies: [
-        "Mission", "Flight", "Systems", "Shapes", "StationModel", "Orbits", "Exchange",
+        "Report", "Mission", "Flight", "Systems", "Shapes", "StationModel", "Orbits", "Exchange",
         "SpaceEnvironment", "Kinematics", "NumericalMethods",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -62,6 +62,7 @@ let package = Package(
       ]),
 
     // MARK: - What people see
+    room("Report", uses: ["Mission", "Figures"]),
     room("Figures"),
 
     // MARK: - Physics of pieces
@@ -101,5 +102,6 @@ let package = Package(
       of: "Mission", uses: [.product(name: "GRDB", package: "GRDB.swift")],
       reads: ["BrokenScenarios"]),
     tests(of: "Figures"),
+    tests(of: "Report"),
   ]
 )

@@ -22,6 +22,8 @@ extension Figure {
 public enum SVGUse: Sendable {
   /// Into an HTML page that has ``StyleSheet/css`` in a `<style>` element, once for all figures.
   case inPage
+  /// Like ``inPage``, under a heading of the page that says title and subtitle: they are not drawn.
+  case underHeading
   /// Into a file: the style sheet travels inside.
   case asFile
 }

@@ -4,6 +4,7 @@ import Foundation
 import Kinematics
 import Mission
 import Orbits
+import Report
 
 /// `outpost run`
 struct RunCommand: AsyncParsableCommand {
@@ -54,6 +55,7 @@ struct RunCommand: AsyncParsableCommand {
         "durationS": JSONValue((-began.timeIntervalSinceNow * 1000).rounded() / 1000),
       ])
     try write(result, document, to: folder)
+    try writePage(result, standards, dataFolder, to: folder)
     if options.json {
       print(document.pretty, terminator: "")
     } else {
@@ -78,6 +80,20 @@ struct RunCommand: AsyncParsableCommand {
     do {
       let origin = MissionLog.Origin(version: Outpost.version, seed: options.seed)
       try RunFiles(result, folder: folder, created: created, by: origin).write(document)
+    } catch {
+      throw OutsideFailure(message: "\(error)")
+    }
+  }
+
+  private func writePage(
+    _ result: MissionResult, _ standards: Standards, _ dataFolder: URL, to folder: URL
+  ) throws {
+    let credibility = try Credibility(
+      contentsOf: dataFolder.appendingPathComponent("credibility.yaml"))
+    let page = ReportPage(
+      result, standards: standards, credibility: credibility, version: Outpost.version)
+    do {
+      try writeAtomically(Data(page.html.utf8), to: folder.appendingPathComponent("report.html"))
     } catch {
       throw OutsideFailure(message: "\(error)")
     }

@@ -44,7 +44,7 @@ public enum HorizontalAxis: Sendable, Hashable {
 }
 
 /// The unit of a span of time and its round steps.
-struct ElapsedTime: Sendable {
+public struct ElapsedTime: Sendable {
   /// The unit [s].
   let seconds: Double
   let name: String
@@ -96,7 +96,7 @@ struct ElapsedTime: Sendable {
   }
 
   /// A time in the two units that suit it, as in `1 h 44 min`, `58.3 d` or `12 s`.
-  static func text(_ time: Double) -> String {
+  public static func text(_ time: Double) -> String {
     guard time.isFinite else { return "–" }
     let (sign, size) = (time < 0 ? "−" : "", time.magnitude)
     switch size {

@@ -66,7 +66,7 @@ public struct UnitScale: Sendable, Hashable {
   }
 
   /// A single value in the unit that suits it.
-  static func text(_ value: Double, unit: String, digits: Int = 3) -> String {
+  public static func text(_ value: Double, unit: String, digits: Int = 3) -> String {
     UnitScale(unit: unit, magnitude: value).text(value, digits: digits)
   }
 }

@@ -54,7 +54,7 @@ public struct BarComparison: Figure {
   public func svg(_ use: SVGUse) -> String {
     let width = Measure.side(width, least: 240)
     var canvas = Canvas()
-    let top = canvas.heading(title, subtitle, width: width) + 30
+    let top = canvas.heading(title, subtitle, width: width, use) + 30
     let names = rows.map { TextWidth.of($0.label) }.max() ?? 0
     let first = min(names + 20, width * 0.4)
     let each = (width - first) / Double(max(1, columns.count))

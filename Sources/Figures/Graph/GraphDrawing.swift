@@ -78,7 +78,7 @@ public struct GraphDrawing: Figure {
   public func svg(_ use: SVGUse) -> String {
     var canvas = Canvas()
     let width = Measure.side(size.x, least: 240)
-    var top = canvas.heading(title, subtitle, width: width) + 6
+    var top = canvas.heading(title, subtitle, width: width, use) + 6
     if !forms.isEmpty || !pieces.isEmpty { top = drawKey(top: top, width: width, on: &canvas) }
     let layout = layout()
     let picture = GraphPicture(self, layout, offset: SIMD2(0, top))

@@ -96,7 +96,7 @@ public struct LineChart: Figure {
   public func svg(_ use: SVGUse) -> String {
     let (width, height) = (Measure.side(size.x, least: 240), Measure.side(size.y, least: 160))
     var canvas = Canvas()
-    let top = canvas.heading(title, subtitle, width: width)
+    let top = canvas.heading(title, subtitle, width: width, use)
     let panel = LinePanel(self, in: Box(x: 0, y: top + 8, width: width, height: height - top - 8))
     panel.draw(on: &canvas)
     return canvas.figure(

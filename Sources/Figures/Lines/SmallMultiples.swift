@@ -1,4 +1,5 @@
-/// The same chart for several pieces side by side, with one vertical axis for all.
+/// The same chart for several pieces side by side, with one vertical axis for all, or one for each
+/// where the pieces differ so much that the smaller would be a flat line.
 ///
 /// Each panel is a ``LineChart`` whose title names the piece; subtitle and size of the panels are
 /// not used. Lines are named once above when the panels have more than one name among them.
@@ -12,6 +13,8 @@ public struct SmallMultiples: Figure {
   public var width: Double
   /// The height of one row [px], 120 to 1000.
   public var rowHeight: Double
+  /// Whether all panels have one vertical axis.
+  public var sharesScale = true
 
   public init(
     _ title: String, subtitle: String = "", panels: [LineChart], columns: Int = 3,
@@ -29,7 +32,7 @@ public struct SmallMultiples: Figure {
     let width = Measure.side(width, least: 240)
     let height = min(1000, Measure.side(rowHeight, least: 120))
     var canvas = Canvas()
-    var y = canvas.heading(title, subtitle, width: width) + 8
+    var y = canvas.heading(title, subtitle, width: width, use) + 8
     let names = distinctLines()
     if names.count > 1 {
       Key.draw(names, at: SIMD2(0, y), width: width, on: &canvas)
@@ -37,7 +40,7 @@ public struct SmallMultiples: Figure {
     }
     let fields = placed(top: y, width: width, height: height)
     for panel in fields {
-      let tone = panel.chart.series.first?.tone.code ?? "k"
+      let tone = panel.chart.series.last?.tone.code ?? "k"
       let title = TextWidth.clipped(panel.chart.title, to: panel.area.width, bold: true)
       canvas.text(title, panel.area.x, panel.outer.y - 5, "la x\(tone)")
       panel.draw(on: &canvas)
@@ -55,22 +58,25 @@ public struct SmallMultiples: Figure {
   /// The panels in their places, on one vertical axis and one span, with their fields in line.
   private func placed(top: Double, width: Double, height: Double) -> [LinePanel] {
     let count = max(1, min(columns, panels.count))
-    let axis = LinePanel.vertical(of: panels, count: 4)
+    let axes = panels.map { LinePanel.vertical(of: sharesScale ? panels : [$0], count: 4) }
     let span = LinePanel.span(of: panels)
-    let numbers = (axis.ticks.map { TextWidth.of($0.label, size: 11) }.max() ?? 0) + 10
-    let (first, gap) = (numbers - 4, 10.0)
+    let numbers =
+      (axes.flatMap(\.ticks).map { TextWidth.of($0.label, size: 11) }.max() ?? 0) + 10
+    // With one scale the first field of a row alone has numbers, and is wider by them.
+    let first = sharesScale ? numbers - 4 : 0
+    let gap = sharesScale ? 10.0 : 18
     let each = (width - first - gap * Double(count - 1)) / Double(count)
     func panel(_ index: Int, rows: Int) -> LinePanel {
       var chart = panels[index]
       chart.span = span.low...span.high
       let (row, column) = (Double(index / count), Double(index % count))
-      // The first panel of a row is wider by its numbers, so that all fields are equally wide.
       let isFirst = index % count == 0
       let outer = Box(
         x: isFirst ? 0 : first + column * (each + gap), y: top + 18 + row * (height + 14),
         width: isFirst ? each + first : each, height: height)
       return LinePanel(
-        chart, in: outer, vertical: axis, namesLines: false, hasNumbers: isFirst,
+        chart, in: outer, vertical: axes[index], namesLines: false,
+        hasNumbers: isFirst || !sharesScale,
         hasCaption: index + count >= panels.count, namesBands: index == count - 1, rows: rows)
     }
     let rows = panels.indices.map { panel($0, rows: 0).rowCount }.max() ?? 0

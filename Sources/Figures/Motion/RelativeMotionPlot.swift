@@ -87,7 +87,7 @@ public struct RelativeMotionPlot: Figure {
   public func svg(_ use: SVGUse) -> String {
     let width = Measure.side(width, least: 240)
     var canvas = Canvas()
-    let top = canvas.heading(title, subtitle, width: width) + 26
+    let top = canvas.heading(title, subtitle, width: width, use) + 26
     let (main, enlarged) = fields(top: top, width: width)
     main.draw(self, isMain: true, enlarged: enlarged?.bounds, on: &canvas)
     enlarged?.draw(self, isMain: false, enlarged: nil, on: &canvas)
@@ -102,7 +102,7 @@ public struct RelativeMotionPlot: Figure {
     let room = Box(x: 0, y: top, width: width, height: 0)
     guard let radius = enlargement else { return (MotionField(covering: extent, in: room), nil) }
     if extent.height < 0.25 * extent.width {
-      let main = MotionField(covering: extent, in: room, least: 110)
+      let main = MotionField(covering: extent, in: room, least: width < 500 ? 170 : 110)
       let area = Box(
         x: main.area.x, y: main.area.bottom + 72, width: main.area.width, height: 280)
       // The origin stands off the middle, away from where the paths lead.

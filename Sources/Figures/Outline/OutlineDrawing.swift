@@ -98,7 +98,7 @@ public struct OutlineDrawing: Figure {
   public func svg(_ use: SVGUse) -> String {
     let width = Measure.side(width, least: 240)
     var canvas = Canvas()
-    var top = canvas.heading(title, subtitle, width: width) + 6
+    var top = canvas.heading(title, subtitle, width: width, use) + 6
     if !pieces.isEmpty { top = drawKey(top: top, on: &canvas) }
     let plan = OutlinePlan(views, width: width, height: Measure.side(greatestHeight, least: 160))
     for (view, area) in zip(views, plan.areas(top: top)) {

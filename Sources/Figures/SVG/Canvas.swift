@@ -97,10 +97,14 @@ extension Canvas {
       """
   }
 
-  /// Title and subtitle at the top left, broken where they are longer than `width`.
+  /// Title and subtitle at the top left, broken where they are longer than `width`; nothing where
+  /// the page says them.
   ///
   /// - Returns: The y below them, where the figure goes on [px].
-  mutating func heading(_ title: String, _ subtitle: String, width: Double) -> Double {
+  mutating func heading(
+    _ title: String, _ subtitle: String, width: Double, _ use: SVGUse
+  ) -> Double {
+    guard use != .underHeading else { return 0 }
     var y = 8.0
     for line in TextWidth.lines(title, width: width, size: 17, bold: true) {
       y += 21

@@ -1,5 +1,5 @@
 /// Numbers and writing as SVG takes them.
-enum SVGText {
+public enum SVGText {
   /// Coordinates stop here [px]; a browser's own limits are further out.
   private static let limit = 1_000_000.0
 
@@ -25,7 +25,7 @@ enum SVGText {
   }
 
   /// A text in which XML sees no markup; letters that XML does not allow become U+FFFD.
-  static func escaped(_ text: String) -> String {
+  public static func escaped(_ text: String) -> String {
     var result = ""
     for letter in text.unicodeScalars {
       switch letter {
@@ -42,11 +42,11 @@ enum SVGText {
   }
 }
 
-/// Numbers as people read them.
-enum NumberText {
+/// Numbers as people read them: in figures, and in the text around them.
+public enum NumberText {
   /// A number with a fixed count of decimals, a true minus sign and thin blanks between thousands
   /// from 10 000 on; an en dash for what is no number.
-  static func fixed(_ value: Double, decimals: Int) -> String {
+  public static func fixed(_ value: Double, decimals: Int) -> String {
     guard value.isFinite else { return "–" }
     var places = max(0, min(decimals, 15))
     while places > 0, value.magnitude * Decade.power(places) > 9e15 { places -= 1 }
@@ -61,7 +61,7 @@ enum NumberText {
   }
 
   /// A number with about so many significant digits, as in `58.3`, `5 300` or `0.0042`.
-  static func short(_ value: Double, digits: Int = 3) -> String {
+  public static func short(_ value: Double, digits: Int = 3) -> String {
     guard value.isFinite, value != 0 else { return value == 0 ? "0" : "–" }
     let exponent = Decade.exponent(of: value.magnitude)
     let text = fixed(value, decimals: max(0, digits - 1 - exponent))

@@ -1,0 +1,90 @@
+import Figures
+import Kinematics
+
+/// Words for numbers, dates and lists.
+enum Wording {
+  /// Small whole numbers as words.
+  static func count(_ value: Int) -> String {
+    let words = [
+      "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+      "eleven", "twelve",
+    ]
+    return words.indices.contains(value)
+      ? words[value] : NumberText.fixed(Double(value), decimals: 0)
+  }
+
+  /// `two pieces`, `one piece`.
+  static func count(_ value: Int, _ noun: String, plural: String? = nil) -> String {
+    "\(count(value)) \(value == 1 ? noun : plural ?? noun + "s")"
+  }
+
+  /// All of so many people: `the one`, `both`, `all five`.
+  static func all(_ value: Int) -> String {
+    switch value {
+    case 1: "the one"
+    case 2: "both"
+    default: "all \(count(value))"
+    }
+  }
+
+  /// A speed for reading: below 1 m/s in centimetres a second.
+  static func speed(_ metresPerSecond: Double) -> String {
+    metresPerSecond.magnitude < 1
+      ? NumberText.short(metresPerSecond * 100, digits: 2) + " cm/s"
+      : NumberText.short(metresPerSecond, digits: 3) + " m/s"
+  }
+
+  /// `a, b and c`.
+  static func list(_ items: [String]) -> String {
+    guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+    return items.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  /// A sentence's first letter in capitals.
+  static func capitalized(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  /// A duration in the unit that suits it, written out: `24 hours`, `76 days`.
+  static func duration(_ seconds: Double) -> String {
+    let size = seconds.magnitude
+    let units: [(seconds: Double, name: String, upTo: Double)] = [
+      (1, "second", 120), (60, "minute", 7200), (3600, "hour", 172_800), (86_400, "day", .infinity),
+    ]
+    guard let unit = units.first(where: { size < $0.upTo || $0.upTo == .infinity }) else {
+      return ""
+    }
+    let value = NumberText.short(size / unit.seconds, digits: size / unit.seconds < 100 ? 2 : 3)
+    return "\(value) \(unit.name)\(value == "1" ? "" : "s")"
+  }
+
+  /// A length in the unit that suits it.
+  static func length(_ metres: Double) -> String { UnitScale.text(metres, unit: "m") }
+
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
+
+  /// `1 March 2022` of a date as documents write it; the text itself where it is none.
+  static func day(_ iso: String) -> String {
+    guard let date = try? CalendarDate(iso), (1...12).contains(date.month) else { return iso }
+    return "\(date.day) \(months[date.month - 1]) \(date.year)"
+  }
+
+  /// `12:00`, with seconds where there are any.
+  static func clock(_ iso: String) -> String {
+    guard let date = try? CalendarDate(iso) else { return iso }
+    let minute = "\(two(date.hour)):\(two(date.minute))"
+    let second = Int(date.second)
+    return second == 0 ? minute : "\(minute):\(two(second))"
+  }
+
+  /// `13:44`, without seconds.
+  static func minute(_ iso: String) -> String { String(clock(iso).prefix(5)) }
+
+  /// `1 March 2022 at 12:00 UTC`.
+  static func moment(_ iso: String) -> String { "\(day(iso)) at \(clock(iso)) UTC" }
+
+  private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+}
