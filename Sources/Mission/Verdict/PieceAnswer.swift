@@ -79,15 +79,18 @@ struct PieceAnswer {
       of: piece, in: assembly, opened: world.opened, tankLoads: world.tankLoads)
   }
 
-  /// Every engine set that can fire, with its module and the propellant within its reach [kg].
+  /// Every engine set that can fire, with its module and the propellant within its reach [kg]. A
+  /// vehicle that has left on its own holds itself with its contingency jets too.
   func engines(for use: EngineUse) -> [(module: Module, engine: Engine, propellant: Double)] {
     let networks = networks
+    let alone = modules.allSatisfy { $0.plan.kind == .vehicle }
     return piece.modules.flatMap { index in
       let module = assembly.modules[index]
+      let isGuest = module.plan.kind == .vehicle && !(alone && use == .attitude)
       let network = networks.first { $0.modules.contains(index) }
       let reach = (network?.station ?? 0) + (network?.vehicles ?? 0)
       return module.plan.engines
-        .filter { $0.uses.contains(use) && $0.fires(onVehicle: module.plan.kind == .vehicle) }
+        .filter { $0.uses.contains(use) && $0.fires(onVehicle: isGuest) }
         .map { (module, $0, reach) }
     }
   }
