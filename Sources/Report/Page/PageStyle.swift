@@ -66,7 +66,7 @@ enum PageStyle {
     nav button{font:inherit;color:var(--text);background:none;border:1px solid var(--line);border-radius:99px;padding:3px 12px;cursor:pointer}
     .top{padding-top:44px;max-width:880px}
     .cards{border:0;margin:28px 0 20px;padding:0;display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,330px),1fr));gap:24px}
-    .card{background:var(--wash);border-top:6px solid var(--tone);padding:18px 22px 14px;border-radius:0 0 6px 6px}
+    .card{container-type:inline-size;background:var(--wash);border-top:6px solid var(--tone);padding:18px 22px 14px;border-radius:0 0 6px 6px}
     .card .eyebrow{color:var(--tone-text)}.card h2{font-size:24px;margin:0 0 6px}
     .facts{font-size:14px;color:var(--soft)}.facts strong{color:var(--ink)}
     .answers,.expectations{list-style:none;margin:14px 0;padding:0}
@@ -81,6 +81,7 @@ enum PageStyle {
     .limits{list-style:none;margin:8px 0 0;padding:0;font-size:14px}
     .limits li{display:grid;grid-template-columns:136px 1fr;gap:10px;padding:4px 0}
     .limits time{color:var(--ink);font-variant-numeric:tabular-nums}
+    @container (max-width:360px){.limits li{grid-template-columns:1fr;gap:0}}
     .chip{display:inline-block;font-size:13px;font-weight:650;color:var(--tone-text);background:var(--tone-tint);border-radius:99px;padding:1px 10px;white-space:nowrap}
     .grid{display:grid;grid-template-columns:1fr 1fr;gap:28px 32px;align-items:start}.grid.one{grid-template-columns:1fr}
     .plot{margin:22px 0 8px;min-width:0}.grid .plot{margin:0}.plot figcaption{margin-bottom:8px}
@@ -99,6 +100,7 @@ enum PageStyle {
     .numbers .u{display:none}.pairs th[scope=row]{white-space:nowrap}.numbers td.unit{color:var(--soft);white-space:nowrap}.numbers .ev{padding:4px 0 2px 12px;width:1%}
     .mark{font:inherit;font-size:12.5px;color:var(--soft);background:none;border:1px solid transparent;border-radius:99px;padding:1px 8px;cursor:pointer;white-space:nowrap;display:flex;gap:7px;align-items:center}
     .mark:hover{border-color:var(--line);color:var(--link)}
+    .mark span:last-child{max-width:170px;overflow:hidden;text-overflow:ellipsis}
     .pips{display:inline-flex;gap:2px;vertical-align:middle}.pips i,.level i{width:7px;height:7px;border-radius:50%;border:1px solid var(--soft)}
     .pips i.on{background:var(--soft)}
     .level{display:inline-flex;gap:3px;align-items:center;white-space:nowrap}.level i{width:12px;height:9px;border-radius:2px}.level i.on{background:var(--ink);border-color:var(--ink)}
