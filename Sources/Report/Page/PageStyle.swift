@@ -92,9 +92,9 @@ enum PageStyle {
     th,td{text-align:left;vertical-align:top;padding:5px 12px 5px 0;border-bottom:1px solid var(--line);font-weight:400}
     thead th{font-size:13px;font-weight:650;color:var(--ink);border-bottom:2px solid var(--ink);vertical-align:bottom}
     .num{text-align:right;white-space:nowrap}td.num{color:var(--ink)}td.num.bad{color:var(--bad);font-weight:650}
-    .numbers tbody th{min-width:215px}td.num.list{white-space:normal;font-size:13px;min-width:150px}td.none,td.open{color:var(--soft)}td.num.none{white-space:normal;font-size:13.5px}td.open{text-align:center;font-style:italic;font-size:13.5px}
+    .numbers tbody th{min-width:215px}td.num.list{white-space:normal;font-size:13px;min-width:112px;overflow-wrap:anywhere}td.none,td.open{color:var(--soft)}td.num.none{white-space:normal;font-size:13.5px}td.open{text-align:center;font-style:italic;font-size:13.5px}
     .numbers thead th.num{color:var(--tone-text);border-bottom-color:var(--tone);min-width:104px}
-    .numbers .sub{display:block;font-weight:400;font-size:12px;color:var(--soft);max-width:150px;overflow:hidden;text-overflow:ellipsis;margin-left:auto}
+    .numbers .sub{display:block;font-weight:400;font-size:12px;color:var(--soft);max-width:112px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;margin-left:auto}
     .numbers .group th{font-weight:700;color:var(--ink);padding-top:18px;border-bottom:1px solid var(--soft)}
     .numbers tbody tr:not(.group):hover{background:var(--wash)}
     .numbers .u{display:none}.pairs th[scope=row]{white-space:nowrap}.numbers td.unit{color:var(--soft);white-space:nowrap}.numbers .ev{padding:4px 0 2px 12px;width:1%}
