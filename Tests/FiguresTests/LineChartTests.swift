@@ -150,14 +150,28 @@ import Testing
       panel.title = "piece \(Int(top))"
       return panel
     }
-    let figure = SmallMultiples("Power", panels: panels, columns: 2)
+    var figure = SmallMultiples("Power", panels: panels, columns: 2)
     let markup = Markup(figure.svg())
     #expect(markup.isWellFormed)
     let ends = markup.paths("n s1").map { Markup.points($0) }
     #expect(ends.count == 2)
     let rises = ends.map { $0[0].y - $0[1].y }
     #expect(abs(rises[1] / rises[0] - 10) < 0.2)
+    // On scales of their own, both fill their fields.
+    figure.sharesScale = false
+    let own = Markup(figure.svg()).paths("n s1").map { Markup.points($0) }
+    #expect(abs((own[1][0].y - own[1][1].y) / (own[0][0].y - own[0][1].y) - 1) < 0.02)
     #expect(Markup(SmallMultiples("none", panels: []).svg()).isWellFormed)
+  }
+
+  /// Under a heading of the page the title is told to readers of the screen and not drawn.
+  @Test func underAHeading() {
+    let chart = Self.chart([0, 1], [0, 1])
+    let markup = Markup(chart.svg(.underHeading))
+    #expect(markup.isWellFormed)
+    #expect(!markup.attributes.contains { $0["class"] == "ti" })
+    #expect(markup.attributes[0]["aria-label"] == chart.title)
+    #expect(Markup(chart.svg(.inPage)).attributes.contains { $0["class"] == "ti" })
   }
 
   @Test func sameInputSameText() {

@@ -38,6 +38,13 @@ import Testing
     #expect(abs(side / 40 - 1) < 0.01)
   }
 
+  /// A box seen along x: its y to the right and its −z upwards, counter-clockwise.
+  @Test func outlineOfABox() {
+    let outline = box(SIMD3(9, 2, 4), at: SIMD3(1, 10, -20))
+      .outline(right: SIMD3(0, 1, 0), up: SIMD3(0, 0, -1))
+    #expect(outline == [SIMD2(9, 18), SIMD2(11, 18), SIMD2(11, 22), SIMD2(9, 22)])
+  }
+
   @Test func nothingHasNoArea() {
     #expect(ProjectedArea(of: [], along: SIMD3(1, 0, 0)).area == 0)
   }

@@ -28,7 +28,8 @@ struct OutlinePicture {
       axes.filter { !$0.isEmpty }.joined(separator: "   "),
       left + TextWidth.of(view.title, bold: true) + 14, area.y - 12, "ax")
     drawPolygons(on: &canvas)
-    for cut in view.cuts where cut.place.isFinite { draw(cut, on: &canvas) }
+    var labels: [Box] = []
+    for cut in view.cuts where cut.place.isFinite { draw(cut, avoiding: &labels, on: &canvas) }
     drawCallouts(on: &canvas)
   }
 
@@ -78,12 +79,16 @@ struct OutlinePicture {
   }
 
   /// The plane in which a joint opens, with arrows that lead away from it.
-  private func draw(_ cut: OutlineDrawing.Cut, on canvas: inout Canvas) {
+  private func draw(
+    _ cut: OutlineDrawing.Cut, avoiding labels: inout [Box], on canvas: inout Canvas
+  ) {
     let middle = place(cut.place)
     guard cut.direction.isFinite, cut.direction.length > 1e-9 else {
       canvas.circle(
         middle, radius: 9, "sc", extra: " fill=\"none\" stroke-width=\"2.5\"", tip: cut.label)
-      canvas.text(cut.label, middle.x + 14, middle.y - 9, "la ha cut xc")
+      let box = labelBox(cut.label, middle + SIMD2(14 + width(of: cut.label) / 2, -13))
+      labels.append(box)
+      canvas.text(cut.label, box.x, box.centre.y + 4, "la ha cut xc")
       return
     }
     let flipped = cut.direction.direction()
@@ -100,7 +105,18 @@ struct OutlinePicture {
       let head = [tip + along * (side * 2), tip + back + across * 4, tip + back - across * 4]
       canvas.path(PathText.line(head, closed: true), "fc")
     }
-    let label = high + across * 15
-    canvas.text(cut.label, label.x, label.y + 4, "la ha mi cut xc")
+    // The label stands above its line, or below, or further out where another is there already.
+    let places = [high + across * 15, low - across * 13, high + across * 31, low - across * 29]
+    let boxes = places.map { labelBox(cut.label, $0) }
+    let box = boxes.first { box in !labels.contains { $0.overlaps(box) } } ?? boxes[0]
+    labels.append(box)
+    canvas.text(cut.label, box.centre.x, box.centre.y + 4, "la ha mi cut xc")
+  }
+
+  private func width(of label: String) -> Double { TextWidth.of(label, size: 13, bold: true) }
+
+  private func labelBox(_ label: String, _ centre: SIMD2<Double>) -> Box {
+    let width = width(of: label)
+    return Box(x: centre.x - width / 2, y: centre.y - 8, width: width, height: 16)
   }
 }

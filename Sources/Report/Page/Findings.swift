@@ -1,5 +1,6 @@
 import Exchange
 import Figures
+import Kinematics
 import Mission
 import StationModel
 
@@ -40,7 +41,12 @@ struct Findings {
         end: end ?? .null)
     }
     before = view(verdict.at("before"), 0)
-    pieces = verdict.at("pieces").items.enumerated().map { view($1, $0 + 1) }
+    let found = verdict.at("pieces").items
+    pieces = found.enumerated().map { place, piece in
+      var view = view(piece, place + 1)
+      view.isAlone = found.count == 1
+      return view
+    }
     let sources =
       document.at("station.sources").items.map { ($0.text("key"), $0.text("title")) }
       + result.scenario.sources.map { ($0.key, $0.title) }
@@ -74,28 +80,35 @@ struct Findings {
 
   func piece(_ id: String) -> PieceView? { pieces.first { $0.id == id } }
 
-  /// Why a value of a piece has no model yet, by its path in the piece.
-  func reason(notModelled path: String) -> String? {
+  /// Why a value of a piece is null, by its path in the piece; nil where the verdict does not say. The
+  /// reasons for the whole before the cut are those of the first piece, except for figures that a
+  /// piece lacks.
+  func reason(for path: String, of piece: PieceView) -> String? {
+    let start = "pieces[\(max(0, piece.number - 1))]."
     for entry in verdict.at("notYetModelled").items {
-      let parts = entry.text("path").split(separator: "]", maxSplits: 1)
-      guard parts.count == 2 else { continue }
-      let known = parts[1].dropFirst()
-      if path == known || path.hasPrefix(known + ".") { return entry.text("reason") }
+      let known = entry.text("path")
+      guard known.hasPrefix(start) else { continue }
+      let rest = known.dropFirst(start.count)
+      if path == rest || path.hasPrefix(rest + ".") { return entry.text("reason") }
     }
     return nil
   }
 
-  /// The joints that opened, each with the modules that it held together.
-  var openedJoints: [(id: String, between: [String])] {
-    let joints = document.at("station.joints").items
-    return verdict.texts("joints").map { id in
-      let joint = joints.first { $0.text("id") == id }
-      return (id, joint?.texts("between") ?? [])
+  /// The cuts in their order: when, and the joints that opened, each with the modules that it held
+  /// together.
+  var cuts: [(atUtc: String, joints: [(id: String, between: [String])])] {
+    result.cuts.map { cut in
+      let ids = cut.record.joints.map { result.assembly.joints[$0].id }
+      return ((recording.start + cut.time).iso8601(digits: 3), ids.map { ($0, modules(at: $0)) })
     }
   }
 
-  /// The moments at which joints opened.
-  var cuts: [JSONValue] {
-    document.at("events").items.filter { ["cut", "opened"].contains($0.text("kind")) }
+  /// The ids of all joints that opened, each with the modules that it held together.
+  var openedJoints: [(id: String, between: [String])] {
+    verdict.texts("joints").map { ($0, modules(at: $0)) }
+  }
+
+  private func modules(at joint: String) -> [String] {
+    document.at("station.joints").items.first { $0.text("id") == joint }?.texts("between") ?? []
   }
 }

@@ -66,7 +66,7 @@ enum PageStyle {
     nav button{font:inherit;color:var(--text);background:none;border:1px solid var(--line);border-radius:99px;padding:3px 12px;cursor:pointer}
     .top{padding-top:44px;max-width:880px}
     .cards{border:0;margin:28px 0 20px;padding:0;display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,330px),1fr));gap:24px}
-    .card{background:var(--wash);border-top:6px solid var(--tone);padding:18px 22px 14px;border-radius:0 0 6px 6px}
+    .card{container-type:inline-size;background:var(--wash);border-top:6px solid var(--tone);padding:18px 22px 14px;border-radius:0 0 6px 6px}
     .card .eyebrow{color:var(--tone-text)}.card h2{font-size:24px;margin:0 0 6px}
     .facts{font-size:14px;color:var(--soft)}.facts strong{color:var(--ink)}
     .answers,.expectations{list-style:none;margin:14px 0;padding:0}
@@ -81,6 +81,7 @@ enum PageStyle {
     .limits{list-style:none;margin:8px 0 0;padding:0;font-size:14px}
     .limits li{display:grid;grid-template-columns:136px 1fr;gap:10px;padding:4px 0}
     .limits time{color:var(--ink);font-variant-numeric:tabular-nums}
+    @container (max-width:360px){.limits li{grid-template-columns:1fr;gap:0}}
     .chip{display:inline-block;font-size:13px;font-weight:650;color:var(--tone-text);background:var(--tone-tint);border-radius:99px;padding:1px 10px;white-space:nowrap}
     .grid{display:grid;grid-template-columns:1fr 1fr;gap:28px 32px;align-items:start}.grid.one{grid-template-columns:1fr}
     .plot{margin:22px 0 8px;min-width:0}.grid .plot{margin:0}.plot figcaption{margin-bottom:8px}
@@ -91,14 +92,15 @@ enum PageStyle {
     th,td{text-align:left;vertical-align:top;padding:5px 12px 5px 0;border-bottom:1px solid var(--line);font-weight:400}
     thead th{font-size:13px;font-weight:650;color:var(--ink);border-bottom:2px solid var(--ink);vertical-align:bottom}
     .num{text-align:right;white-space:nowrap}td.num{color:var(--ink)}td.num.bad{color:var(--bad);font-weight:650}
-    .numbers tbody th{min-width:215px}td.num.list{white-space:normal;font-size:13px;min-width:150px}td.none,td.open{color:var(--soft)}td.num.none{white-space:normal;font-size:13.5px}td.open{text-align:center;font-style:italic;font-size:13.5px}
+    .numbers tbody th{min-width:215px}td.num.list{white-space:normal;font-size:13px;min-width:112px;overflow-wrap:anywhere}td.none,td.open{color:var(--soft)}td.num.none{white-space:normal;font-size:13.5px}td.open{text-align:center;font-style:italic;font-size:13.5px}
     .numbers thead th.num{color:var(--tone-text);border-bottom-color:var(--tone);min-width:104px}
-    .numbers .sub{display:block;font-weight:400;font-size:12px;color:var(--soft);max-width:150px;overflow:hidden;text-overflow:ellipsis;margin-left:auto}
+    .numbers .sub{display:block;font-weight:400;font-size:12px;color:var(--soft);max-width:112px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;margin-left:auto}
     .numbers .group th{font-weight:700;color:var(--ink);padding-top:18px;border-bottom:1px solid var(--soft)}
     .numbers tbody tr:not(.group):hover{background:var(--wash)}
     .numbers .u{display:none}.pairs th[scope=row]{white-space:nowrap}.numbers td.unit{color:var(--soft);white-space:nowrap}.numbers .ev{padding:4px 0 2px 12px;width:1%}
     .mark{font:inherit;font-size:12.5px;color:var(--soft);background:none;border:1px solid transparent;border-radius:99px;padding:1px 8px;cursor:pointer;white-space:nowrap;display:flex;gap:7px;align-items:center}
     .mark:hover{border-color:var(--line);color:var(--link)}
+    .mark span:last-child{max-width:170px;overflow:hidden;text-overflow:ellipsis}
     .pips{display:inline-flex;gap:2px;vertical-align:middle}.pips i,.level i{width:7px;height:7px;border-radius:50%;border:1px solid var(--soft)}
     .pips i.on{background:var(--soft)}
     .level{display:inline-flex;gap:3px;align-items:center;white-space:nowrap}.level i{width:12px;height:9px;border-radius:2px}.level i.on{background:var(--ink);border-color:var(--ink)}
@@ -110,6 +112,7 @@ enum PageStyle {
     .flown{display:grid;grid-template-columns:136px 1fr;gap:5px 14px}.flown dt{margin:0;font-weight:500;color:var(--soft)}
     .ties{list-style:none;margin:0;padding:0;font-size:15px}.ties li{display:grid;grid-template-columns:86px 1fr;gap:10px;padding:6px 0;border-top:1px solid var(--line)}
     .kind{font-size:13px;color:var(--soft);padding-top:1px}.refs,.refs a,.ref{font-size:12px;color:var(--soft)}
+    .events td:first-child{white-space:nowrap}#h-burns,.models+*,dl+h3,div+h3{margin-top:24px}
     .events tr.grave td{background:var(--wash)}.events tr.grave b{color:var(--bad)}
     .expectations li{display:flex;gap:12px;padding:9px 0;border-top:1px solid var(--line)}.expectations p{margin:0}
     .models{min-width:860px;font-size:14px}.models col:nth-child(2){width:32%}.models col:nth-child(3),.models col:nth-child(4){width:20%}.models col:nth-child(5){width:16%}.models th[scope=row]{font-weight:650;color:var(--ink);min-width:130px}.models .note{margin:4px 0 0}.models td{min-width:150px}

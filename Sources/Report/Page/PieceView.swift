@@ -10,11 +10,18 @@ struct PieceView {
   let modules: [ModuleView]
   /// The document of its last moment; null for the whole.
   let end: JSONValue
+  /// Whether there is no other piece.
+  var isAlone = false
 
   var id: String { document.text("id") }
-  var tone: Tone { number == 0 ? .whole : .piece(number) }
+  /// The one piece of a station that nothing took apart has no colour of its own.
+  var tone: Tone { number == 0 || isAlone ? .whole : .piece(number) }
   /// `Piece 1`.
-  var label: String { number == 0 ? "Before" : "Piece \(number)" }
+  var label: String { number == 0 ? "Before" : isAlone ? "The whole" : "Piece \(number)" }
+  /// The class of the style sheet that carries its colours.
+  var toneClass: String {
+    number == 0 || isAlone ? "tone-w" : "tone-\((number - 1) % Palette.pieces.count + 1)"
+  }
 
   /// By its heaviest modules: `Destiny, Tranquility and 45 more`.
   func name(_ count: Int = 3) -> Markup {

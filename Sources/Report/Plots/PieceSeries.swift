@@ -9,7 +9,8 @@ struct PieceSeries {
 
   init(_ findings: Findings) {
     self.findings = findings
-    finals = findings.recording.finals
+    let finals = findings.recording.finals
+    self.finals = findings.pieces.compactMap { piece in finals.first { $0.id == piece.id } }
   }
 
   /// The tracks that a piece was part of before it came to be, in order of time.
@@ -74,6 +75,11 @@ struct PieceSeries {
       default: return nil
       }
     }
+  }
+
+  /// Whether a piece has anything of some quantities.
+  func has(_ quantities: [RecordedQuantity], _ track: Recording.Track) -> Bool {
+    quantities.contains { quantity in track.series(quantity).contains { $0 != 0 } }
   }
 
   /// Whether a quantity tells something: it moves by more than a part of `share` of its size in one

@@ -78,6 +78,7 @@ struct DistanceSection {
       positions: pair.times.indices.map { SIMD2(along[$0], up[$0]) })
     let outline = silhouette(reference)
     let size = outline.flatMap { $0 }.map { max($0.x.magnitude, $0.y.magnitude) }.max() ?? 0
+    let nearest = path.positions.dropFirst().map { max($0.x.magnitude, $0.y.magnitude) }.min() ?? 0
     let reach = path.positions.map { max($0.x.magnitude, $0.y.magnitude) }.max() ?? 0
     return FigureBox(
       title: "How \(other.label.lowercased()) moves, seen from \(reference.label.lowercased())",
@@ -89,7 +90,7 @@ struct DistanceSection {
           reference: reference.label, tone: reference.tone, keepOutRadius: nil, width: width)
         plot.paths = [path]
         plot.silhouettes = [.init(reference.tone, centre: .zero, polygons: outline)]
-        plot.enlargedRadius = reach > 6 * size && size > 0 ? 3 * size : 0
+        plot.enlargedRadius = reach > 6 * size && nearest < 3 * size ? 3 * size : 0
         if let closest = pair.closest {
           plot.marks = [
             .init(at: closest.time - start, closest.isContact ? "contact" : "nearest pass")

@@ -41,7 +41,7 @@ struct EventsSection {
     guard let piece = findings.piece(id), findings.separates else {
       return "<span class=\"chip tone-w\">\(id == "before" ? "the whole" : id)</span>"
     }
-    return "<span class=\"chip \(NumbersSection.toneClass(piece))\">\(piece.label)</span>"
+    return "<span class=\"chip \(piece.toneClass)\">\(piece.label)</span>"
   }
 
   private var burns: Markup {

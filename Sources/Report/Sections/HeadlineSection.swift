@@ -27,10 +27,9 @@ struct HeadlineSection {
 
   private func card(_ piece: PieceView) -> Markup {
     let answers = PieceAnswers(piece: piece, findings: findings)
-    let label: Markup = findings.separates ? "\(piece.label)" : "The whole"
     return """
-      <article class="card \(NumbersSection.toneClass(piece))" aria-labelledby="piece-\(piece.number)">
-      <p class="eyebrow">\(label)</p>
+      <article class="card \(piece.toneClass)" aria-labelledby="piece-\(piece.number)">
+      <p class="eyebrow">\(piece.label)</p>
       <h2 id="piece-\(piece.number)">\(piece.name())</h2>
       <p class="facts">\(facts(piece))</p>
       <p>\(PieceSentence(piece: piece, findings: findings).markup)</p>

@@ -176,7 +176,7 @@ extension NumberGroup {
       rows: [
         .number("Radiators reject", "thermal.rejectionW", "W"),
         .number("To be rejected", "thermal.requiredW", "W"),
-        .number("Margin", "thermal.marginW", "W"),
+        .number("Margin", "thermal.marginW", "W", absent: "no figure"),
       ]),
     NumberGroup(
       title: "At the end of the flight", evidence: nil, model: "orbit",

@@ -16,7 +16,7 @@ struct NumbersSection {
         column.number == 0
         ? "<span class=\"sub\">the whole</span>"
         : "<span class=\"sub\">\(Markup.name(column.firstName)) …</span>"
-      return "<th scope=\"col\" class=\"num \(Self.toneClass(column))\">\(column.label)\(name)</th>"
+      return "<th scope=\"col\" class=\"num \(column.toneClass)\">\(column.label)\(name)</th>"
     }.joined()
     let groups = NumberGroup.all.map { group($0) }.joined()
     return """
@@ -57,7 +57,8 @@ struct NumbersSection {
     let values = columns.map { (group.isAtEnd ? $0.end : $0.document).at(row.path) }
     let mark = EvidenceMark(findings: findings, columns: columns).button(row, group)
     if !group.isAtEnd, values.allSatisfy({ $0 == .null }),
-      let reason = findings.reason(notModelled: row.path)
+      let reason = columns.last.flatMap({ findings.reason(for: row.path, of: $0) }),
+      Self.cause(reason) != reason
     {
       return
         "\(head)<td class=\"open\" colspan=\"\(columns.count)\">not modelled yet <span>(\(Self.cause(reason)))</span></td><td class=\"ev\"></td></tr>\n"
@@ -71,9 +72,10 @@ struct NumbersSection {
   ) -> Markup {
     guard let text = row.text(value) else {
       if group.isAtEnd { return "<td class=\"num none\">–</td>" }
-      let reason = findings.reason(notModelled: row.path) ?? row.absent
-      return
-        "<td class=\"num none\"><span title=\"\(reason)\">\(reason == row.absent ? reason : "not modelled yet")</span></td>"
+      let reason = findings.reason(for: row.path, of: column)
+      let isOpen = reason.map { Self.cause($0) != $0 } ?? false
+      let words = isOpen ? "not modelled yet" : reason == nil ? row.absent : "no figure"
+      return "<td class=\"num none\"><span title=\"\(reason ?? words)\">\(words)</span></td>"
     }
     let place = group.isAtEnd ? "atEnd" : column.number == 0 ? "before" : "pieces"
     let path = "\(place).\(column.number).\(row.path)"
@@ -93,9 +95,5 @@ struct NumbersSection {
       return String(reason.dropLast(tail.count))
     }
     return reason
-  }
-
-  static func toneClass(_ piece: PieceView) -> String {
-    piece.number == 0 ? "tone-w" : "tone-\((piece.number - 1) % 6 + 1)"
   }
 }

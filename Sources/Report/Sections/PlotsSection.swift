@@ -113,21 +113,28 @@ struct PlotsSection {
   }
 
   private func box(_ plot: Plot) -> Markup {
-    let count = series.finals.count
+    let all = series.finals
+    // On scales of their own, pieces that have nothing of it have nothing to show.
+    let quantities = plot.lines.map(\.quantity)
+    let shown = plot.hasOwnScales ? all.filter { series.has(quantities, $0) } : all
+    let without = all.filter { track in !shown.contains { $0.id == track.id } }
+    let names = without.map { series.piece($0)?.label ?? $0.id }
+    let missing = names.isEmpty ? "" : " \(Wording.list(names)): nothing to show."
     return FigureBox(
-      title: plot.title, note: "\(plot.note)",
-      figure: { width in
-        multiples(plot, columns: width < 400 ? min(2, count) : min(4, count), width: width)
-      },
-      width: count > 2 ? 1080 : 524
+      title: plot.title, note: "\(plot.note)\(missing)",
+      figure: { width in multiples(plot, shown, width: width) },
+      width: all.count > 2 ? 1080 : 524
     ).markup
   }
 
-  private func multiples(_ plot: Plot, columns: Int, width: Double) -> any Figures.Figure {
-    let panels = series.finals.map { track -> LineChart in
+  private func multiples(
+    _ plot: Plot, _ tracks: [Recording.Track], width: Double
+  ) -> any Figures.Figure {
+    let columns = min(width < 400 ? 2 : 4, series.finals.count)
+    let panels = tracks.map { track -> LineChart in
       let label = series.piece(track)?.label ?? track.id
       var chart = LineChart(
-        findings.separates ? label : "The whole", horizontal: .elapsed(since: "start"),
+        label, horizontal: .elapsed(since: "start"),
         vertical: ValueAxis("", unit: plot.unit, includesZero: plot.includesZero))
       chart.series = plot.lines.flatMap { line in
         series.lines(

@@ -41,13 +41,13 @@ struct StationSection {
 
   var markup: Markup {
     let box = FigureBox(
-      title: findings.separates ? "Where it comes apart" : "The station",
+      title: findings.separates ? "Where it comes apart" : "From two sides",
       note:
         "Outlines of its modules to scale\(findings.separates ? ", coloured by piece; the dashed line is the cut" : "").",
       figure: drawing)
     return """
       <section id="station" aria-labelledby="h-station">
-      <h2 id="h-station">The station and its cut</h2>
+      <h2 id="h-station">\(findings.separates ? "The station and its cut" : "The station")</h2>
       \(box.markup)\(members)
       </section>
 
@@ -116,7 +116,7 @@ struct StationSection {
       let aboard: Markup =
         crew.isEmpty ? "" : "<p><strong>Aboard:</strong> \(crew.joined(separator: ", "))</p>"
       return
-        "<details class=\"fold\"><summary><span class=\"chip \(NumbersSection.toneClass(piece))\">\(piece.label)</span> \(piece.modules.count) \(piece.modules.count == 1 ? "module or vehicle" : "modules and vehicles")</summary><p>\(modules)</p>\(aboard)</details>"
+        "<details class=\"fold\"><summary><span class=\"chip \(piece.toneClass)\">\(piece.label)</span> \(piece.modules.count) \(piece.modules.count == 1 ? "module or vehicle" : "modules and vehicles")</summary><p>\(modules)</p>\(aboard)</details>"
     }.joined(separator: "\n")
   }
 }

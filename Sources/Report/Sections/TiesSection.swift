@@ -36,7 +36,7 @@ struct TiesSection {
       "<li><span class=\"kind\">\(Self.kind(item.text("kind")))</span><span>\(sentence(item)) <span class=\"refs\">\(findings.references.links(item.text("source")))</span></span></li>\n"
     }.joined()
     return
-      "<div><h3><span class=\"chip \(NumbersSection.toneClass(taker))\">\(taker.label)</span> had\(from)</h3><ul class=\"ties\">\(lines)</ul></div>"
+      "<div><h3><span class=\"chip \(taker.toneClass)\">\(taker.label)</span> had\(from)</h3><ul class=\"ties\">\(lines)</ul></div>"
   }
 
   private static func kind(_ kind: String) -> String {

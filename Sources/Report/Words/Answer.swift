@@ -19,15 +19,21 @@ struct Answer {
       return
         "\(Markup.name(findings.document.text("station.name"))) is flown for \(flown) from \(start). \(opened)."
     }
-    let joints = findings.openedJoints
-    let when = Wording.moment(verdict.text("atUtc"))
     let pieces = Wording.count(findings.pieces.count, "piece")
-    var text: Markup =
-      "On \(when) \(jointWords(joints)) \(joints.count == 1 ? "opens" : "open"), and the \(station) comes apart into <strong>\(pieces)</strong>. "
+    var text: Markup = "\(cuts), and the \(station) comes apart into <strong>\(pieces)</strong>. "
     text += distances
     text += burns
     text += entries
     return text
+  }
+
+  /// `On 1 March 2022 at 12:00 UTC joint J01 (between Zarya and PMA-1) opens`, for each cut.
+  private var cuts: Markup {
+    findings.cuts.enumerated().map { place, cut -> Markup in
+      let when =
+        place == 0 ? "On \(Wording.moment(cut.atUtc))" : "at \(Wording.clock(cut.atUtc)) UTC"
+      return "\(when) \(jointWords(cut.joints)) \(cut.joints.count == 1 ? "opens" : "open")"
+    }.enumerated
   }
 
   /// `joint J01, between Zarya and PMA-1,`
@@ -43,15 +49,18 @@ struct Answer {
 
   /// How the pieces part and how near they come again.
   var distances: Markup {
-    let flown = Wording.duration(findings.verdict.number("flownS") ?? 0)
     let pairs = findings.verdict.at("separation").items
     guard let first = pairs.first else { return "" }
     if let hit = pairs.first(where: { $0.isTrue("contact") }) {
       return "\(names(of: hit)) <strong>touch</strong> \(Self.where(hit, findings)). "
     }
-    let subject: Markup = pairs.count == 1 ? "They" : names(of: first)
     let speed = Wording.speed(first.number("centreRelativeSpeedMPerS") ?? 0)
-    var text: Markup = "\(subject) part at \(speed)"
+    let gap = Wording.length(first.number("centreDistanceM") ?? 0)
+    // Pieces of an earlier cut are on their way when the last one is made.
+    var text: Markup =
+      findings.cuts.count > 1
+      ? "At the last cut \(names(of: first)) are \(gap) apart, at \(speed) to each other"
+      : pairs.count == 1 ? "They part at \(speed)" : "\(names(of: first)) part at \(speed)"
     if let least = first.number("minimumDistanceM") {
       text +=
         ", come within \(Wording.length(least)) of each other again (\(Self.where(first, findings))) and do not touch"
@@ -59,9 +68,19 @@ struct Answer {
       text += " and only draw apart"
     }
     if let far = first.number("finalCentreDistanceM") {
-      text += "; \(flown) after the start they are \(Wording.length(far)) apart"
+      text += "; \(lastSeen(first)) they are \(Wording.length(far)) apart"
     }
     return text + ". "
+  }
+
+  /// When the last distance of two pieces is: at the end, or when one of them enters.
+  private func lastSeen(_ pair: JSONValue) -> String {
+    let ids = pair.texts("pieces")
+    let enters = findings.document.at("events").items.contains { event in
+      event.text("kind") == "entry" && event.texts("pieces").contains { ids.contains($0) }
+    }
+    if enters { return "when the first of them enters the atmosphere" }
+    return "\(Wording.duration(findings.verdict.number("flownS") ?? 0)) after the start"
   }
 
   private func names(of pair: JSONValue) -> Markup {
