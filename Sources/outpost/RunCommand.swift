@@ -33,6 +33,8 @@ struct RunCommand: AsyncParsableCommand {
     let began = Date()
     try fidelity.check()
     let (dataFolder, standards) = try loadStandards()
+    let credibility = try Credibility(
+      contentsOf: dataFolder.appendingPathComponent("credibility.yaml"))
     let file = try Scenario(contentsOf: URL(fileURLWithPath: scenario), named: scenario)
     let result: MissionResult
     do {
@@ -55,7 +57,9 @@ struct RunCommand: AsyncParsableCommand {
         "durationS": JSONValue((-began.timeIntervalSinceNow * 1000).rounded() / 1000),
       ])
     try write(result, document, to: folder)
-    try writePage(result, standards, dataFolder, to: folder)
+    let page = ReportPage(
+      result, standards: standards, credibility: credibility, version: Outpost.version)
+    try write(page, to: folder)
     if options.json {
       print(document.pretty, terminator: "")
     } else {
@@ -85,13 +89,7 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  private func writePage(
-    _ result: MissionResult, _ standards: Standards, _ dataFolder: URL, to folder: URL
-  ) throws {
-    let credibility = try Credibility(
-      contentsOf: dataFolder.appendingPathComponent("credibility.yaml"))
-    let page = ReportPage(
-      result, standards: standards, credibility: credibility, version: Outpost.version)
+  private func write(_ page: ReportPage, to folder: URL) throws {
     do {
       try writeAtomically(Data(page.html.utf8), to: folder.appendingPathComponent("report.html"))
     } catch {

@@ -173,7 +173,7 @@ func readSources(_ file: YAMLObject, _ problems: InputProblems) -> [Source] {
     guard let object = problems.object(entry.value, ScenarioFileFields.source),
       let title = object.requiredString("title")
     else { return nil }
-    return Source(key: entry.key, title: title)
+    return Source(key: entry.key, title: title, address: object.string("address"))
   }
 }
 

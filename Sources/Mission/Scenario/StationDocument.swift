@@ -28,7 +28,10 @@ extension MissionResult {
       ]
     }
     let sources = assembly.sources.map { source -> JSONValue in
-      ["key": .string(source.key), "title": .string(source.title)]
+      [
+        "key": .string(source.key), "title": .string(source.title),
+        "address": JSONValue(source.address),
+      ]
     }
     return [
       "id": .string(assembly.station), "name": .string(assembly.name),

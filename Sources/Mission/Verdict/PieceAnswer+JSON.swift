@@ -14,7 +14,7 @@ extension PieceAnswer {
     let position = world.reference.position.components + body.position.components
     let velocity = world.reference.velocity.components + body.velocity.components
     var answer: JSONValue = [
-      "id": .string(identity), "modules": JSONValue(modules.map(\.id)),
+      "id": .string(identity), "modules": JSONValue(byName.map(\.id)),
       "owners": JSONValue(Array(Set(modules.map(\.plan.owner))).sorted()),
       "massKg": JSONValue(body.properties.mass),
       "centreOfMassM": JSONValue(body.properties.centre),

@@ -30,6 +30,27 @@ struct PieceAnswer {
   var modules: [Module] { piece.modules.map { assembly.modules[$0] } }
   var identity: String { "piece\(index + 1)" }
 
+  /// Its modules, those first by which people would call it: modules before adapters, trusses and
+  /// the rest, vehicles last, the heavier first.
+  var byName: [Module] {
+    func rank(_ module: Module) -> Int {
+      switch module.plan.kind {
+      case .module: 0
+      case .airlock, .adapter: 1
+      case .vehicle: 3
+      default: 2
+      }
+    }
+    let weighed = piece.modules.map { index in
+      (module: assembly.modules[index], mass: assembly.structure(of: index).mass)
+    }
+    return weighed.sorted { a, b in
+      let (first, second) = (rank(a.module), rank(b.module))
+      if first != second { return first < second }
+      return a.mass != b.mass ? a.mass > b.mass : a.module.id < b.module.id
+    }.map(\.module)
+  }
+
   /// A limit that the piece crosses.
   struct Limit {
     var what: String

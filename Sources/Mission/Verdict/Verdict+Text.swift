@@ -89,9 +89,9 @@ extension Verdict {
 
   private static func sentence(_ piece: JSONValue) -> String {
     let id = piece["id"]?.text ?? ""
-    let first = (piece["modules"]?.items ?? []).compactMap(\.text).prefix(4).joined(separator: ", ")
+    let first = (piece["modules"]?.items ?? []).compactMap(\.text).prefix(3).joined(separator: ", ")
     let count = piece["modules"]?.items.count ?? 0
-    let more = count > 4 ? " and \(count - 4) more" : ""
+    let more = count > 3 ? " and \(count - 3) more" : ""
     let why = piece["survives"]?["why"]?.text ?? ""
     return "\(id) (\(first)\(more)): \(why)."
   }

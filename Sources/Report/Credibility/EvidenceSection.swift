@@ -106,7 +106,7 @@ struct EvidenceSection {
     let keys = findings.references.keys
     guard !keys.isEmpty else { return "" }
     let items = keys.enumerated().map { index, key -> Markup in
-      "<li id=\"source-\(index + 1)\" value=\"\(index + 1)\"><code>\(key)</code> \(Markup.name(findings.references.title(key)))</li>"
+      "<li id=\"source-\(index + 1)\" value=\"\(index + 1)\"><code>\(key)</code> \(findings.references.entry(key))</li>"
     }.joined(separator: "\n")
     return "<h3>Sources</h3><ol class=\"sources\">\(items)</ol>"
   }

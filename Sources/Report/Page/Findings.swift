@@ -37,7 +37,7 @@ struct Findings {
       let own = piece.texts("modules").compactMap { index[$0] }.map { modules[$0] }
       let end = number == 0 ? nil : ends.first { $0.text("id") == piece.text("id") }
       return PieceView(
-        number: number, document: piece, modules: own.sorted { $0.names(before: $1) },
+        number: number, document: piece, modules: own,
         end: end ?? .null)
     }
     before = view(verdict.at("before"), 0)
@@ -47,12 +47,9 @@ struct Findings {
       view.isAlone = found.count == 1
       return view
     }
-    let sources =
-      document.at("station.sources").items.map { ($0.text("key"), $0.text("title")) }
-      + result.scenario.sources.map { ($0.key, $0.title) }
+    let scenario = result.scenario.sources
     references = References(
-      document, known: Dictionary(sources, uniquingKeysWith: { first, _ in first }),
-      more: result.scenario.sources.map(\.key))
+      document, known: result.assembly.sources + scenario, more: scenario.map(\.key))
   }
 
   var separates: Bool { verdict.isTrue("separates") && pieces.count > 1 }

@@ -27,20 +27,4 @@ struct ModuleView {
     let trimmed = start.reversed().drop { $0 == " " }.reversed()
     return trimmed.isEmpty ? name : String(trimmed)
   }
-
-  /// What a piece is called by first: its modules, then what else is permanent, then vehicles.
-  private var rank: Int {
-    switch kind {
-    case "module": 0
-    case "vehicle": 3
-    case "airlock", "adapter": 1
-    default: 2
-    }
-  }
-
-  /// Whether a piece is rather named by this one than by the other.
-  func names(before other: ModuleView) -> Bool {
-    if rank != other.rank { return rank < other.rank }
-    return mass != other.mass ? mass > other.mass : id < other.id
-  }
 }

@@ -40,14 +40,14 @@ struct DistanceSection {
         ? "<td class=\"num none\">only draw apart</td>" as Markup
         : number(pair, "minimumDistanceM", 1)
       return
-        "<tr><th scope=\"row\">\(Wording.list(names))</th>\(number(pair, "centreDistanceM", 2))\(number(pair, "centreRelativeSpeedMPerS", 4))\(least)<td>\(moment)</td><td>\(parts)</td><td>\(pair.isTrue("contact") ? "<strong class=\"bad\">yes</strong>" as Markup : "no")</td>\(number(pair, "finalCentreDistanceM", 1))</tr>"
+        "<tr><th scope=\"row\">\(Wording.list(names))</th>\(number(pair, "centreDistanceM", 2))\(number(pair, "centreRelativeSpeedMPerS", 4))\(number(pair, "passAbeam.distanceM", 1))\(least)<td>\(moment)</td><td>\(parts)</td><td>\(pair.isTrue("contact") ? "<strong class=\"bad\">yes</strong>" as Markup : "no")</td>\(number(pair, "finalCentreDistanceM", 1))</tr>"
     }.joined(separator: "\n")
     return """
       <p class="intro">\(Answer(findings: findings).distances)</p>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="h-distance"><table class="pairs">
-      <thead><tr><th scope="col">Pieces</th><th scope="col" class="num">Centres at parting, m</th><th scope="col" class="num">Parting at, m/s</th><th scope="col" class="num">Nearest pass, m</th><th scope="col">When, UTC</th><th scope="col">Between</th><th scope="col">Contact</th><th scope="col" class="num">Centres at the end, m</th></tr></thead>
+      <thead><tr><th scope="col">Pieces</th><th scope="col" class="num">Centres at parting, m</th><th scope="col" class="num">Parting at, m/s</th><th scope="col" class="num">Abeam at, m</th><th scope="col" class="num">Nearest return, m</th><th scope="col">When, UTC</th><th scope="col">Between</th><th scope="col">Contact</th><th scope="col" class="num">Centres at the end, m</th></tr></thead>
       <tbody>\(rows)</tbody></table></div>
-      <p class="note">Nearest pass: the least distance between surfaces once the pieces have parted and come near again. Model: distance between pieces, <a href="#model-distance">how it was checked</a>; parting: <a href="#model-release">release</a>.\(springs)</p>
+      <p class="note">Abeam: the distance between surfaces when one piece first overtakes the other. Nearest return: the least distance between surfaces once the pieces have drawn apart and come near again. Model: distance between pieces, <a href="#model-distance">how it was checked</a>; parting: <a href="#model-release">release</a>.\(springs)</p>
       """
   }
 
@@ -93,7 +93,7 @@ struct DistanceSection {
         plot.enlargedRadius = reach > 6 * size && nearest < 3 * size ? 3 * size : 0
         if let closest = pair.closest {
           plot.marks = [
-            .init(at: closest.time - start, closest.isContact ? "contact" : "nearest pass")
+            .init(at: closest.time - start, closest.isContact ? "contact" : "nearest return")
           ]
         }
         return plot
@@ -153,7 +153,7 @@ struct DistanceSection {
     chart.span = 0...max(1, end)
     if let closest = pair.closest {
       let time = closest.time - (pair.times.first ?? 0)
-      chart.events = [.init(at: time, closest.isContact ? "contact" : "nearest pass", .warning)]
+      chart.events = [.init(at: time, closest.isContact ? "contact" : "nearest return", .warning)]
     }
     return chart
   }

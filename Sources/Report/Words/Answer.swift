@@ -61,6 +61,10 @@ struct Answer {
       findings.cuts.count > 1
       ? "At the last cut \(names(of: first)) are \(gap) apart, at \(speed) to each other"
       : pairs.count == 1 ? "They part at \(speed)" : "\(names(of: first)) part at \(speed)"
+    if let abeam = first.number("passAbeam.distanceM") {
+      text += ", are \(Wording.length(abeam)) apart as one overtakes the other"
+      text += " (\(Wording.minute(first.text("passAbeam.atUtc"))) UTC)"
+    }
     if let least = first.number("minimumDistanceM") {
       text +=
         ", come within \(Wording.length(least)) of each other again (\(Self.where(first, findings))) and do not touch"

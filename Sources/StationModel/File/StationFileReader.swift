@@ -114,7 +114,7 @@ final class StationFileReader {
       guard let object = object(entry.value, Fields.source),
         let title = object.requiredString("title")
       else { continue }
-      sources.append(Source(key: entry.key, title: title))
+      sources.append(Source(key: entry.key, title: title, address: object.string("address")))
     }
     return sources
   }

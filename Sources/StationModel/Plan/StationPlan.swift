@@ -34,10 +34,13 @@ public struct FrameDeclaration: Sendable, Hashable {
 public struct Source: Sendable, Hashable {
   public var key: String
   public var title: String
+  /// Where it was read, for people.
+  public var address: String?
 
-  public init(key: String, title: String) {
+  public init(key: String, title: String, address: String? = nil) {
     self.key = key
     self.title = title
+    self.address = address
   }
 }
 
