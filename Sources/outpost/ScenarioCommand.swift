@@ -34,6 +34,15 @@ struct ScenarioCommand: AsyncParsableCommand {
 
     func run() async throws {
       printSchema(ScenarioFileFields.sections)
+      print("\n## series\n\n| quantity | unit | meaning |\n|---|---|---|")
+      for quantity in RecordedQuantity.allCases {
+        print("| \(quantity.rawValue) | \(quantity.meaning.units) | \(quantity.meaning.name) |")
+      }
+      for quantity in PairQuantity.allCases {
+        print("| \(quantity.rawValue) | \(quantity.meaning.units) | \(quantity.meaning.name) |")
+      }
+      let kinds = MissionEvent.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+      print("\n## events\n\n\(kinds)")
     }
   }
 }

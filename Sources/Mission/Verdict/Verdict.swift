@@ -23,7 +23,8 @@ public struct Verdict: Sendable {
     let dependencies = flight.cuts.flatMap {
       DependencyFinder(world: $0.after, joints: $0.record.joints).find()
     }
-    let whole = PieceAnswer(world: before, index: 0, standards: standards)
+    var whole = PieceAnswer(world: before, index: 0, standards: standards).json()
+    whole.set("id", "before")
     document = [
       "station": .string(world.assembly.station),
       "atUtc": .string(world.epoch.iso8601(digits: 0)),
@@ -34,7 +35,7 @@ public struct Verdict: Sendable {
         ? .string(
           "opening \(flight.world.opened.count == 1 ? "this joint" : "these joints") does not take "
             + "the station apart") : nil,
-      "orbitSource": .string(orbitSource), "before": whole.json(),
+      "orbitSource": .string(orbitSource), "before": whole,
       "pieces": .array(
         answers.enumerated().map { index, answer in
           answer.json(crossings: flight.crossings(ofPiece: index))
