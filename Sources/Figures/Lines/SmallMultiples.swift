@@ -4,7 +4,9 @@
 /// not used. Lines are named once above when the panels have more than one name among them.
 public struct SmallMultiples: Figure {
   public var title: String
+  /// A second line under the title; none where empty.
   public var subtitle: String
+  /// The charts, row by row.
   public var panels: [LineChart]
   /// How many panels stand in a row; at least 1.
   public var columns: Int
@@ -13,6 +15,7 @@ public struct SmallMultiples: Figure {
   /// The height of one row [px], 120 to 1000.
   public var rowHeight: Double
 
+  /// Panels from their parts; lengths in [px].
   public init(
     _ title: String, subtitle: String = "", panels: [LineChart], columns: Int = 3,
     width: Double = 860, rowHeight: Double = 230
