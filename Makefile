@@ -7,12 +7,13 @@ FLAGSHIP = Scenarios/russian-segment-departure.yaml
 INSTALLED = $(DESTDIR)$(PREFIX)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test validate validation-packages install lint format clean
+.PHONY: help setup build demo test validate validation-packages docs install lint format clean
 
 help:
 	@echo "make demo      take the Russian segment off the ISS and say what each piece can still do"
 	@echo "make test      run all tests, in release"
 	@echo "make validate  recompute every scenario's results with programs that share no code with it"
+	@echo "make docs      build the reference pages of every room into .build-docc"
 	@echo "make install   put the command in PREFIX/bin (PREFIX=$(PREFIX))"
 	@echo "make lint      check the format of the code"
 	@echo "make format    format the code"
@@ -48,6 +49,9 @@ validation-packages:
 results/%/result.json: Scenarios/%.yaml $(shell find Sources Stations Data -type f)
 	@./outpost run $< --out $(@D) || [ $$? -eq 1 ]
 
+docs: setup
+	scripts/docs.sh
+
 install: build
 	install -d "$(INSTALLED)/bin" "$(INSTALLED)/lib/outpost" "$(INSTALLED)/share/outpost"
 	install -m 755 .build/release/outpost "$(INSTALLED)/lib/outpost/outpost"
@@ -63,4 +67,4 @@ format:
 	swift format --in-place --recursive $(SWIFT_SOURCES)
 
 clean:
-	rm -rf .build results
+	rm -rf .build .build-docc results

@@ -33,7 +33,11 @@ public struct NumericalPropagator: Sendable {
 
   /// A propagator of one object.
   ///
-  /// - Parameter ballisticArea: Cd · A / m [m²/kg], 0 to 1000.
+  /// - Parameters:
+  ///   - state: where the object starts.
+  ///   - ballisticArea: Cd · A / m [m²/kg], 0 to 1000.
+  ///   - forces: what acts on it.
+  ///   - stepping: how steps are chosen.
   /// - Throws: ``OrbitError/outOfRange(what:value:allowed:)`` for a ballistic area or state that is
   ///   not finite, ``OrbitError/outsideArc(epoch:arc:)`` for a state outside the arc of `forces`,
   ///   ``OrbitError/reentered(at:altitude:)`` for a state below ``reentryAltitude``.
@@ -58,10 +62,12 @@ public struct NumericalPropagator: Sendable {
     try checkAltitude(state.position.components, at: state.epoch - forces.start)
   }
 
-  /// The states at the start and each `step` [s] after it, for `duration` [s]; a negative duration
-  /// goes back in time. The state at the end is the last one if `duration` is a multiple of `step`.
+  /// The states at the start and each `step` after it; at most ten million.
   ///
-  /// - Parameter step: above 0; at most ten million states.
+  /// - Parameters:
+  ///   - step: from one state to the next [s], above 0.
+  ///   - duration: how long [s]; negative: back in time. The state at the end is the last one if it
+  ///     is a multiple of `step`.
   /// - Throws: ``OrbitError/reentered(at:altitude:)`` where the object comes below
   ///   ``reentryAltitude``, ``OrbitError/outsideArc(epoch:arc:)`` where the end is outside the arc
   ///   of `forces`, ``OrbitError/notFinite(at:)`` or ``OrbitError/outOfRange(what:value:allowed:)``.

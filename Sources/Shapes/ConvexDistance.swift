@@ -13,7 +13,10 @@ public struct CarriedSolid: Sendable {
   let inward: Matrix3
   let outward: Matrix3
 
+  /// A placed solid on a body.
+  ///
   /// - Parameters:
+  ///   - solid: in the station frame.
   ///   - attitude: from the station frame to the axes of the query.
   ///   - offset: where the station frame's origin is in them [m].
   public init(_ solid: PlacedSolid, attitude: Matrix3, offset: SIMD3<Double>) {

@@ -3,15 +3,18 @@ import StationModel
 
 /// A convex solid in its place.
 public struct PlacedSolid: Sendable {
+  /// Its form, along its own axes.
   public var form: Solid.Form
   /// Centre in the station frame [m].
   public var centre: SIMD3<Double>
   /// The matrix that turns the solid's axes into the station's.
   public var axes: Matrix3
+  /// How it follows the Sun.
   public var tracking: ArrayTracking
   /// The module it belongs to, by index.
   public var module: Int
 
+  /// A solid from its parts; centre in [m].
   public init(
     form: Solid.Form, centre: SIMD3<Double>, axes: Matrix3, tracking: ArrayTracking, module: Int
   ) {
@@ -78,6 +81,7 @@ public struct ProjectedArea: Sendable {
   /// [m²]
   public var area: Double
 
+  /// The area of solids seen along a direction, on a grid of cells of `cell` [m].
   public init(of solids: [PlacedSolid], along direction: SIMD3<Double>, cell: Double = 0.1) {
     let normal = direction.normalized
     let helper: SIMD3<Double> = abs(normal.z) < 0.9 ? SIMD3(0, 0, 1) : SIMD3(1, 0, 0)

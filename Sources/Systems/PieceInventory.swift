@@ -8,6 +8,7 @@ public struct PieceInventory: Sendable {
   public struct TankPlace: Sendable, Hashable {
     /// In the assembly's list of tanks.
     public let index: Int
+    /// What it holds.
     public let contents: TankContents
     /// The most it holds [kg].
     public let capacity: Double
@@ -21,6 +22,7 @@ public struct PieceInventory: Sendable {
   public let crew: Int
   /// Seats for a way home.
   public let seats: Int
+  /// Beds.
   public let sleepStations: Int
   /// Oxygen that running generators make at most [kg/s].
   public let oxygenGeneration: Double
@@ -46,8 +48,11 @@ public struct PieceInventory: Sendable {
   /// How the batteries share the charge.
   let batteries: Shares
 
+  /// The sums over some modules.
+  ///
   /// - Parameters:
   ///   - modules: indices of the piece's modules in `assembly`.
+  ///   - assembly: the station.
   ///   - crew: the members that are aboard this piece.
   public init(of modules: [Int], in assembly: Assembly, crew: [CrewMember]) {
     let indices = modules.sorted()
@@ -92,7 +97,9 @@ public struct PieceInventory: Sendable {
 extension PieceInventory {
   /// What its tanks of one kind hold together [kg].
   ///
-  /// - Parameter tankLoads: what each tank of the assembly holds [kg].
+  /// - Parameters:
+  ///   - contents: the kind.
+  ///   - tankLoads: what each tank of the assembly holds [kg].
   public func stock(_ contents: TankContents, _ tankLoads: [Double]) -> Double {
     var sum = 0.0
     for tank in tanks where tank.contents == contents { sum += tankLoads[tank.index] }

@@ -23,6 +23,7 @@ public struct CCSDSFrame: Sendable, Hashable {
   /// What the name means.
   public let kind: Kind
 
+  /// A frame by the name that a message gives it.
   public init(_ name: String) {
     self.name = name
     let word = name.uppercased()

@@ -5,9 +5,13 @@ import Kinematics
 /// UT1, GMST, MRT, SCLK and the like need data that a message does not carry; a message in one of
 /// them is refused.
 public enum CCSDSTimeSystem: String, Sendable, CaseIterable {
+  /// Coordinated Universal Time.
   case utc = "UTC"
+  /// International Atomic Time.
   case tai = "TAI"
+  /// Terrestrial Time, 32.184 s ahead of TAI.
   case tt = "TT"
+  /// The time of the Global Positioning System, 19 s behind TAI.
   case gps = "GPS"
   /// Barycentric Dynamical Time, read as Terrestrial Time: the two stay within 2 ms (Fairhead and
   /// Bretagnon 1990).

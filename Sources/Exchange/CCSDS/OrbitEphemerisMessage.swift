@@ -13,6 +13,7 @@ public struct OrbitEphemerisMessage: Sendable, Hashable {
   /// The segments, each a table with its own metadata, at least one.
   public var segments: [Segment]
 
+  /// A message from its parts.
   public init(header: CCSDSHeader, segments: [Segment]) {
     self.header = header
     self.segments = segments
@@ -37,6 +38,7 @@ public struct OrbitEphemerisMessage: Sendable, Hashable {
     /// Comments of the metadata.
     public var comments: [String] = []
 
+    /// What has to be said of a segment; the rest stays empty.
     public init(object: CCSDSObject, start: Epoch, stop: Epoch) {
       self.object = object
       self.start = start
@@ -55,6 +57,7 @@ public struct OrbitEphemerisMessage: Sendable, Hashable {
     /// The covariances in the order of the message.
     public var covariances: [CCSDSCovariance]
 
+    /// A segment from its parts.
     public init(
       metadata: Metadata, comments: [String] = [], states: [CCSDSState],
       covariances: [CCSDSCovariance] = []

@@ -12,6 +12,7 @@ public struct CCSDSState: Sendable, Hashable {
   /// Acceleration, where the message has one [m/s²].
   public var acceleration: SIMD3<Double>?
 
+  /// A state; position [m], velocity [m/s], acceleration [m/s²].
   public init(
     epoch: Epoch, position: SIMD3<Double>, velocity: SIMD3<Double>,
     acceleration: SIMD3<Double>? = nil
@@ -64,6 +65,7 @@ public struct CCSDSSpacecraft: Sendable, Hashable {
   /// Coefficient of drag.
   public var dragCoefficient: Double?
 
+  /// A spacecraft of which nothing is said.
   public init() {}
 
   /// The figures that NASA writes into the comments of the station's ephemeris, as in
@@ -99,6 +101,7 @@ public struct CCSDSHeader: Sendable, Hashable {
   /// Comments of the header.
   public var comments: [String]
 
+  /// A header from its parts.
   public init(
     version: String = "2.0", creationDate: Epoch, originator: String, messageID: String? = nil,
     comments: [String] = []
@@ -126,6 +129,7 @@ public struct CCSDSObject: Sendable, Hashable {
   /// The time system in which the message writes its dates.
   public var timeSystem: CCSDSTimeSystem
 
+  /// An object from its parts.
   public init(
     name: String, id: String, centerName: String = "EARTH", frame: CCSDSFrame,
     frameEpoch: Epoch? = nil, timeSystem: CCSDSTimeSystem = .utc

@@ -27,6 +27,7 @@ public struct OrbitParameterMessage: Sendable, Hashable {
   public struct Elements: Sendable, Hashable {
     /// Semi-major axis [m]; negative on a hyperbola.
     public var semiMajorAxis: Double
+    /// Eccentricity [1].
     public var eccentricity: Double
     /// Inclination [rad].
     public var inclination: Double
@@ -58,12 +59,15 @@ public struct OrbitParameterMessage: Sendable, Hashable {
 
   /// A value under a name that the maker chose.
   public struct Parameter: Sendable, Hashable {
+    /// A parameter from its parts.
     public init(name: String, value: String) {
       self.name = name
       self.value = value
     }
 
+    /// What follows `USER_DEFINED_`.
     public var name: String
+    /// The value as the message writes it.
     public var value: String
   }
 

@@ -9,6 +9,7 @@ public struct InputError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What is allowed in its place.
   public let allowed: String
 
+  /// An error from its parts; `line` counts from 1.
   public init(file: String, line: Int, what: String, allowed: String) {
     self.file = file
     self.line = line
@@ -58,6 +59,7 @@ public final class InputProblems {
 
   private var found: [InputError] = []
 
+  /// A collection without errors.
   public init() {}
 
   /// Notes an error at the place of a node.

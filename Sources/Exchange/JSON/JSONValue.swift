@@ -3,18 +3,28 @@
 /// Numbers are finite: ``init(_:)-(Double)`` makes `null` of NaN and infinity, which JSON cannot
 /// write and which would say nothing to a reader.
 public indirect enum JSONValue: Sendable, Equatable {
+  /// Nothing known.
   case null
+  /// True or false.
   case bool(Bool)
+  /// A whole number.
   case integer(Int64)
+  /// A number of binary64.
   case number(Double)
+  /// A text.
   case string(String)
+  /// Values in order.
   case array([JSONValue])
+  /// Members in order.
   case object([Member])
 
   /// A key and its value.
   public struct Member: Sendable, Equatable {
+    /// The name of the member.
     public var key: String
+    /// What it holds.
     public var value: JSONValue
+    /// A member of an object.
     public init(_ key: String, _ value: JSONValue) {
       self.key = key
       self.value = value
@@ -25,9 +35,13 @@ public indirect enum JSONValue: Sendable, Equatable {
   public init(_ number: Double) { self = number.isFinite ? .number(number) : .null }
   /// A number, or `null`.
   public init(_ number: Double?) { self = number.map { JSONValue($0) } ?? .null }
+  /// A text, or `null`.
   public init(_ text: String?) { self = text.map { .string($0) } ?? .null }
+  /// An array of numbers.
   public init(_ numbers: [Double]) { self = .array(numbers.map { JSONValue($0) }) }
+  /// An array of texts.
   public init(_ texts: [String]) { self = .array(texts.map { .string($0) }) }
+  /// An array of the components x, y and z.
   public init(_ vector: SIMD3<Double>) { self.init([vector.x, vector.y, vector.z]) }
 
   /// The value of a key of an object.

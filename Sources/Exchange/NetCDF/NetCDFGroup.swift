@@ -12,12 +12,16 @@
 public struct NetCDFGroup: Sendable, Equatable {
   /// The name; of no meaning for the file itself.
   public var name: String
+  /// Facts about the group.
   public var attributes: [NetCDFAttribute] = []
   /// Dimensions that the variables of this group and of the groups inside may use.
   public var dimensions: [NetCDFDimension] = []
+  /// Arrays over the dimensions of this group and of those around it.
   public var variables: [NetCDFVariable] = []
+  /// Groups inside this one.
   public var groups: [NetCDFGroup] = []
 
+  /// An empty group; a whole file has no name.
   public init(_ name: String = "") { self.name = name }
 
   /// The variable of a name, in this group.
@@ -29,10 +33,12 @@ public struct NetCDFGroup: Sendable, Equatable {
 
 /// An axis of variables.
 public struct NetCDFDimension: Sendable, Hashable {
+  /// What variables call it.
   public var name: String
   /// How many places it has; 0 and more.
   public var count: Int
 
+  /// An axis from its parts.
   public init(_ name: String, count: Int) {
     self.name = name
     self.count = count
@@ -41,8 +47,11 @@ public struct NetCDFDimension: Sendable, Hashable {
 
 /// The values of a variable, the last dimension running fastest, or of an attribute.
 public enum NetCDFValues: Sendable, Equatable {
+  /// Numbers of binary64.
   case doubles([Double])
+  /// Whole numbers of 64 bits.
   case integers([Int64])
+  /// Texts in UTF-8.
   case texts([String])
 
   /// How many values there are.
@@ -57,19 +66,24 @@ public enum NetCDFValues: Sendable, Equatable {
 
 /// A named fact about a file, a group or a variable.
 public struct NetCDFAttribute: Sendable, Equatable {
+  /// What it tells of, as CF names it where CF does.
   public var name: String
+  /// What it says; one value or several.
   public var values: NetCDFValues
 
+  /// A fact from its name and what it says.
   public init(_ name: String, _ text: String) {
     self.name = name
     values = .texts([text])
   }
 
+  /// A fact from its name and what it says.
   public init(_ name: String, _ number: Double) {
     self.name = name
     values = .doubles([number])
   }
 
+  /// A fact from its name and what it says.
   public init(_ name: String, _ values: NetCDFValues) {
     self.name = name
     self.values = values
@@ -78,12 +92,16 @@ public struct NetCDFAttribute: Sendable, Equatable {
 
 /// An array of numbers or texts along dimensions.
 public struct NetCDFVariable: Sendable, Equatable {
+  /// Its name in the group.
   public var name: String
   /// The names of its dimensions, the slowest first; none for a single value.
   public var dimensions: [String]
+  /// Its values, the last dimension running fastest.
   public var values: NetCDFValues
+  /// Facts about it: unit, name in words.
   public var attributes: [NetCDFAttribute]
 
+  /// An array from its parts.
   public init(
     _ name: String, dimensions: [String], _ values: NetCDFValues,
     attributes: [NetCDFAttribute] = []

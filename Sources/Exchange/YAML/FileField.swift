@@ -1,11 +1,15 @@
 /// One key of a file of Outpost's own: what its reader accepts, and what the printed schema says.
 public struct FileField: Sendable {
+  /// The key as the file writes it.
   public var key: String
   /// The form of its value, in words.
   public var form: String
+  /// Whether the file must have it.
   public var required: Bool
+  /// What it says, in words.
   public var meaning: String
 
+  /// A key from its parts: key, form, meaning.
   public init(_ key: String, _ form: String, _ meaning: String, required: Bool = false) {
     self.key = key
     self.form = form

@@ -7,8 +7,11 @@ import Kinematics
 /// unit. Conversion factors are exact by definition (BIPM, *The International System of Units*,
 /// 9th ed. 2019; cfm: international foot of 0.3048 m; mmHg: 133.322387415 Pa, ISO 80000-4).
 public enum PhysicalDimension: String, CaseIterable, Sendable {
+  /// Mass, geometry, time, rotation, force and energy.
   case mass, length, area, volume, time, angle, angularRate, force, torque, power, energy
+  /// What is made of those: momentum, rates, the states of air.
   case angularMomentum, massRate, pressure, temperature, speed, acceleration, volumeRate, density
+  /// Moment of inertia; force over time; a plain number or a percentage.
   case inertia, impulse, fraction
 
   /// Units as written, each with its size in the SI unit; the first is the SI unit.

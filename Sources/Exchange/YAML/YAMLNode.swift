@@ -34,6 +34,7 @@ public struct YAMLNode: Sendable {
   /// The value.
   public let content: Content
 
+  /// A value with its place, for text that comes from no file.
   public init(file: String, line: Int, column: Int, path: String, content: Content) {
     self.file = file
     self.line = line
@@ -49,7 +50,7 @@ public struct YAMLNode: Sendable {
 
   /// Reads a YAML file.
   ///
-  /// - Throws: ``InputErrors`` as ``parse(_:file:)`` does, and when the file cannot be read or is
+  /// - Throws: ``InputErrors`` as ``parse(_:file:)-(String,_)`` does, and when the file cannot be read or is
   ///   not UTF-8.
   public static func read(_ url: URL) throws(InputErrors) -> YAMLNode {
     try parse(TextFile.read(url, limit: sizeLimit), file: url.relativePath)
@@ -57,7 +58,7 @@ public struct YAMLNode: Sendable {
 
   /// Reads bytes that should be YAML in UTF-8.
   ///
-  /// - Throws: ``InputErrors`` as ``parse(_:file:)`` does, and when the bytes are not UTF-8.
+  /// - Throws: ``InputErrors`` as ``parse(_:file:)-(String,_)`` does, and when the bytes are not UTF-8.
   public static func parse(_ bytes: [UInt8], file: String) throws(InputErrors) -> YAMLNode {
     try parse(TextFile.decode(bytes, file: file, limit: sizeLimit), file: file)
   }

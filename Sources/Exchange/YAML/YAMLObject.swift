@@ -52,6 +52,7 @@ public struct YAMLObject {
     return []
   }
 
+  /// A text; nil where the key is absent.
   public func string(_ key: String) -> String? { self[key]?.string(problems) }
 
   /// A text that is not empty.
@@ -80,16 +81,20 @@ public struct YAMLObject {
     return text
   }
 
+  /// A whole number in a range; nil where absent, nil and reported where it is another.
   public func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
     self[key]?.integer(in: range, problems)
   }
 
+  /// A number without unit in a range; nil where absent, nil and reported where it is another.
   public func number(_ key: String, in range: ClosedRange<Double>) -> Double? {
     self[key]?.number(in: range, problems)
   }
 
+  /// True or false; nil where absent, nil and reported where it is neither.
   public func boolean(_ key: String) -> Bool? { self[key]?.boolean(problems) }
 
+  /// A date; nil where absent, nil and reported where it is none.
   public func epoch(_ key: String) -> Epoch? { self[key]?.epoch(problems) }
 
   /// A quantity with its unit, in SI.
@@ -99,6 +104,7 @@ public struct YAMLObject {
     self[key]?.quantity(dimension, in: range, problems)
   }
 
+  /// One of the names of a type; nil where absent, nil and reported where it is another.
   public func choice<Choice: RawRepresentable & CaseIterable>(
     _ key: String, _ type: Choice.Type
   ) -> Choice? where Choice.RawValue == String {

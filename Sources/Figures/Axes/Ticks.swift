@@ -9,7 +9,10 @@ public struct Ticks: Sendable, Hashable {
 
   /// The ticks within a range, its ends included.
   ///
-  /// - Parameter count: About how many are wanted, at least 1.
+  /// - Parameters:
+  ///   - low: the lower end.
+  ///   - high: the upper end.
+  ///   - count: about how many are wanted, at least 1.
   public init(from low: Double, to high: Double, count: Int) {
     self.init(from: low, to: high, count: count, covering: false)
   }

@@ -9,6 +9,7 @@ public struct ValueAxis: Sendable, Hashable {
   /// What the axis covers, in `unit`; nil for as much as the values need.
   public var range: ClosedRange<Double>?
 
+  /// An axis from its parts.
   public init(
     _ label: String, unit: String, includesZero: Bool = false, range: ClosedRange<Double>? = nil
   ) {

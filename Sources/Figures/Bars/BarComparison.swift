@@ -5,9 +5,12 @@
 public struct BarComparison: Figure {
   /// One for whom the quantities are given: the station before, a piece after.
   public struct Column: Sendable, Hashable {
+    /// What stands above it.
     public var label: String
+    /// Whose column it is.
     public var tone: Tone
 
+    /// A column from its parts.
     public init(_ label: String, _ tone: Tone) {
       self.label = label
       self.tone = tone
@@ -16,6 +19,7 @@ public struct BarComparison: Figure {
 
   /// A quantity.
   public struct Row: Sendable, Hashable {
+    /// What stands in front of it.
     public var label: String
     /// The unit of the values without a prefix, as in `W`.
     public var unit: String
@@ -24,6 +28,7 @@ public struct BarComparison: Figure {
     /// What each column needs at least, drawn as a mark on its bar; may be empty.
     public var needed: [Double?]
 
+    /// A row from its parts.
     public init(_ label: String, unit: String, values: [Double?], needed: [Double?] = []) {
       self.label = label
       self.unit = unit
@@ -33,12 +38,16 @@ public struct BarComparison: Figure {
   }
 
   public var title: String
+  /// A second line under the title; none where empty.
   public var subtitle: String
+  /// From left to right.
   public var columns: [Column]
+  /// From top to bottom.
   public var rows: [Row]
   /// The width of the whole figure [px], 240 to 4000.
   public var width: Double
 
+  /// A table from its parts.
   public init(
     _ title: String, subtitle: String = "", columns: [Column], rows: [Row], width: Double = 860
   ) {

@@ -7,24 +7,32 @@
 public struct GraphDrawing: Figure {
   /// The form of a node.
   public enum Form: Sendable, Hashable {
+    /// A filled circle.
     case disc
+    /// A filled square.
     case square
+    /// A square that stands on a corner.
     case diamond
+    /// A circle that is empty inside.
     case ring
   }
 
+  /// A module.
   public struct Node: Sendable, Hashable {
     /// Unique; edges name it.
     public var id: String
+    /// What stands beside it.
     public var label: String
     /// `.whole`, or the piece that the node belongs to.
     public var tone: Tone
+    /// What kind of thing it is.
     public var form: Form
     /// How large the node is relative to the others, as its mass; its area follows it.
     public var size: Double
     /// Where the module is, as seen by who looks at the picture: x right, y up, in any unit.
     public var place: SIMD2<Double>
 
+    /// A node from its parts.
     public init(
       id: String, label: String, tone: Tone = .whole, form: Form = .disc, size: Double = 1,
       place: SIMD2<Double>
@@ -38,15 +46,20 @@ public struct GraphDrawing: Figure {
     }
   }
 
+  /// A joint.
   public struct Edge: Sendable, Hashable {
-    /// The ids of the two nodes; an edge to a node that is not there is not drawn.
+    /// The node at one end, by id; an edge to a node that is not there is not drawn.
     public var from: String
+    /// The node at the other end, by id.
     public var to: String
     /// The id of the joint: written at a cut, a tip elsewhere.
     public var label: String
+    /// Whether it is open.
     public var isCut: Bool
+    /// How its line is broken.
     public var dash: Dash
 
+    /// An edge from its parts.
     public init(
       from: String, to: String, label: String, isCut: Bool = false, dash: Dash = .solid
     ) {
@@ -59,8 +72,11 @@ public struct GraphDrawing: Figure {
   }
 
   public var title: String
+  /// A second line under the title; none where empty.
   public var subtitle: String
+  /// The modules.
   public var nodes: [Node] = []
+  /// The joints.
   public var edges: [Edge] = []
   /// What the forms mean, in the order of the key; forms that are not named have no entry.
   public var forms: [(form: Form, label: String)] = []
@@ -69,6 +85,7 @@ public struct GraphDrawing: Figure {
   /// The size that the figure has when everything fits [px]; it grows for what does not.
   public var size: SIMD2<Double>
 
+  /// A drawing without nodes; size in [px].
   public init(_ title: String, subtitle: String = "", size: SIMD2<Double> = SIMD2(860, 600)) {
     self.title = title
     self.subtitle = subtitle

@@ -10,8 +10,11 @@
 public struct LineChart: Figure {
   /// A line.
   public struct Series: Sendable, Hashable {
+    /// What stands at its end.
     public var label: String
+    /// Whose line it is.
     public var tone: Tone
+    /// How the line is broken.
     public var dash: Dash
     /// Places on the horizontal axis, ascending: seconds for axes of time.
     public var x: [Double]
@@ -19,6 +22,7 @@ public struct LineChart: Figure {
     /// not finite is a gap.
     public var y: [Double]
 
+    /// A series from its parts.
     public init(_ label: String, _ tone: Tone, dash: Dash = .solid, x: [Double], y: [Double]) {
       self.label = label
       self.tone = tone
@@ -30,10 +34,14 @@ public struct LineChart: Figure {
 
   /// A moment, drawn as a vertical line with its name above; not drawn outside the axis.
   public struct Event: Sendable, Hashable {
+    /// Where, in the unit of the horizontal axis.
     public var x: Double
+    /// What stands at it.
     public var label: String
+    /// Whose event it is.
     public var tone: Tone
 
+    /// An event from its parts.
     public init(at x: Double, _ label: String, _ tone: Tone = .ink) {
       self.x = x
       self.label = label
@@ -43,10 +51,14 @@ public struct LineChart: Figure {
 
   /// A stretch of the horizontal axis that is shaded, as an eclipse; bands of one name share a key.
   public struct Band: Sendable, Hashable {
+    /// Where it begins, in the unit of the horizontal axis.
     public var from: Double
+    /// Where it ends, in the unit of the horizontal axis.
     public var to: Double
+    /// What it is.
     public var label: String
 
+    /// A band from its parts.
     public init(from: Double, to: Double, _ label: String) {
       self.from = from
       self.to = to
@@ -57,10 +69,14 @@ public struct LineChart: Figure {
   /// A value that means something, drawn as a horizontal line with its name; one so far away that
   /// the lines would be squeezed is named at the edge instead.
   public struct Limit: Sendable, Hashable {
+    /// Where, in the unit of the vertical axis.
     public var value: Double
+    /// What stands at it.
     public var label: String
+    /// Whose limit it is.
     public var tone: Tone
 
+    /// A limit from its parts.
     public init(_ value: Double, _ label: String, _ tone: Tone = .warning) {
       self.value = value
       self.label = label
@@ -69,12 +85,19 @@ public struct LineChart: Figure {
   }
 
   public var title: String
+  /// A second line under the title; none where empty.
   public var subtitle: String
+  /// What stands along the bottom.
   public var horizontal: HorizontalAxis
+  /// What stands along the side.
   public var vertical: ValueAxis
+  /// The lines.
   public var series: [Series] = []
+  /// Marks at single places of the horizontal axis.
   public var events: [Event] = []
+  /// Stretches of the horizontal axis with a background.
   public var bands: [Band] = []
+  /// Lines across at values of the vertical axis.
   public var limits: [Limit] = []
   /// The ends of the horizontal axis; nil for as much as the series need.
   public var span: ClosedRange<Double>?
@@ -82,6 +105,7 @@ public struct LineChart: Figure {
   /// events would squeeze the lines.
   public var size: SIMD2<Double>
 
+  /// A chart without lines; size in [px].
   public init(
     _ title: String, subtitle: String = "", horizontal: HorizontalAxis, vertical: ValueAxis,
     size: SIMD2<Double> = SIMD2(860, 380)

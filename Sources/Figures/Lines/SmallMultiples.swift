@@ -5,7 +5,9 @@
 /// not used. Lines are named once above when the panels have more than one name among them.
 public struct SmallMultiples: Figure {
   public var title: String
+  /// A second line under the title; none where empty.
   public var subtitle: String
+  /// The charts, row by row.
   public var panels: [LineChart]
   /// How many panels stand in a row; at least 1.
   public var columns: Int
@@ -16,6 +18,7 @@ public struct SmallMultiples: Figure {
   /// Whether all panels have one vertical axis.
   public var sharesScale = true
 
+  /// Panels from their parts; lengths in [px].
   public init(
     _ title: String, subtitle: String = "", panels: [LineChart], columns: Int = 3,
     width: Double = 860, rowHeight: Double = 230

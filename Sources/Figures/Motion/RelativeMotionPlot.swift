@@ -8,7 +8,9 @@
 public struct RelativeMotionPlot: Figure {
   /// Where a piece was.
   public struct Path: Sendable, Hashable {
+    /// What stands at its end.
     public var label: String
+    /// Whose path it is.
     public var tone: Tone
     /// Times since the start [s], ascending.
     public var times: [Double]
@@ -16,6 +18,7 @@ public struct RelativeMotionPlot: Figure {
     /// One that is not finite is a gap.
     public var positions: [SIMD2<Double>]
 
+    /// A path from its parts; times [s], positions [m].
     public init(_ label: String, _ tone: Tone, times: [Double], positions: [SIMD2<Double>]) {
       self.label = label
       self.tone = tone
@@ -30,9 +33,12 @@ public struct RelativeMotionPlot: Figure {
     public var path: Int
     /// The time since the start [s].
     public var time: Double
+    /// What stands at it.
     public var label: String
+    /// Whose mark it is.
     public var tone: Tone
 
+    /// A mark on a path, by index, at a time [s].
     public init(path: Int = 0, at time: Double, _ label: String, _ tone: Tone = .warning) {
       self.path = path
       self.time = time
@@ -43,12 +49,14 @@ public struct RelativeMotionPlot: Figure {
 
   /// The outline of a piece as seen across the orbit, to scale.
   public struct Silhouette: Sendable, Hashable {
+    /// Whose outline it is.
     public var tone: Tone
     /// Where the piece is [m]: x in-track, y radial.
     public var centre: SIMD2<Double>
     /// Polygons relative to `centre` [m], drawn in their order.
     public var polygons: [[SIMD2<Double>]]
 
+    /// An outline from its parts; lengths in [m].
     public init(_ tone: Tone, centre: SIMD2<Double>, polygons: [[SIMD2<Double>]]) {
       self.tone = tone
       self.centre = centre
@@ -57,12 +65,17 @@ public struct RelativeMotionPlot: Figure {
   }
 
   public var title: String
+  /// A second line under the title; none where empty.
   public var subtitle: String
   /// The name of the piece at the origin.
   public var reference: String
+  /// Whose the reference is.
   public var referenceTone: Tone
+  /// The pieces that move relative to the reference.
   public var paths: [Path] = []
+  /// Places on the paths that have a name.
   public var marks: [Mark] = []
+  /// Outlines of pieces, to scale.
   public var silhouettes: [Silhouette] = []
   /// The radius of the circle that nothing may enter uninvited [m]; nil for none.
   public var keepOutRadius: Double?
@@ -72,6 +85,7 @@ public struct RelativeMotionPlot: Figure {
   /// The width of the whole figure [px], 240 to 4000.
   public var width: Double
 
+  /// A plot without paths; radius in [m], width in [px].
   public init(
     _ title: String, subtitle: String = "", reference: String, tone: Tone = .piece(1),
     keepOutRadius: Double? = 200, width: Double = 860

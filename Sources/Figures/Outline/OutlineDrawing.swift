@@ -7,12 +7,14 @@ public struct OutlineDrawing: Figure {
   public struct Polygon: Sendable, Hashable {
     /// The corners [m]: x to the right, y upwards.
     public var points: [SIMD2<Double>]
+    /// Whose polygon it is.
     public var tone: Tone
     /// The id of the module, which a tip shows.
     public var module: String
     /// How near to the eye it is [m]; what is nearer covers what is further.
     public var depth: Double
 
+    /// A polygon from its parts; lengths in [m].
     public init(points: [SIMD2<Double>], tone: Tone, module: String, depth: Double) {
       self.points = points
       self.tone = tone
@@ -23,11 +25,14 @@ public struct OutlineDrawing: Figure {
 
   /// A name beside the drawing with a line to what it names.
   public struct Callout: Sendable, Hashable {
+    /// What it says.
     public var text: String
     /// Where the line ends [m].
     public var place: SIMD2<Double>
+    /// Of whom it speaks.
     public var tone: Tone
 
+    /// A callout at a place [m].
     public init(_ text: String, at place: SIMD2<Double>, _ tone: Tone = .ink) {
       self.text = text
       self.place = place
@@ -37,12 +42,14 @@ public struct OutlineDrawing: Figure {
 
   /// A joint that opens.
   public struct Cut: Sendable, Hashable {
+    /// What stands at it.
     public var label: String
     /// Where it is [m].
     public var place: SIMD2<Double>
     /// The way in which its sides part, of any length; the null vector when that is along the view.
     public var direction: SIMD2<Double>
 
+    /// A cut at a place [m].
     public init(_ label: String, at place: SIMD2<Double>, along direction: SIMD2<Double>) {
       self.label = label
       self.place = place
@@ -52,15 +59,20 @@ public struct OutlineDrawing: Figure {
 
   /// The station from one side.
   public struct View: Sendable, Hashable {
+    /// From which side it is.
     public var title: String
     /// What is to the right, as `forward`.
     public var right: String
     /// What is upwards, as `zenith`.
     public var up: String
+    /// What is seen, in any order.
     public var polygons: [Polygon]
+    /// Words that point at places.
     public var callouts: [Callout]
+    /// Where it comes apart.
     public var cuts: [Cut]
 
+    /// A view from its parts.
     public init(
       _ title: String, right: String, up: String, polygons: [Polygon], callouts: [Callout] = [],
       cuts: [Cut] = []
@@ -75,7 +87,9 @@ public struct OutlineDrawing: Figure {
   }
 
   public var title: String
+  /// A second line under the title; none where empty.
   public var subtitle: String
+  /// The sides that are shown, all to one scale.
   public var views: [View]
   /// The names of the pieces, for the key.
   public var pieces: [(tone: Tone, label: String)] = []
@@ -84,6 +98,7 @@ public struct OutlineDrawing: Figure {
   /// How high all views may be together [px], 160 to 4000.
   public var greatestHeight: Double
 
+  /// A drawing from its parts; lengths in [px].
   public init(
     _ title: String, subtitle: String = "", views: [View], width: Double = 860,
     greatestHeight: Double = 760

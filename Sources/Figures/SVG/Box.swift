@@ -1,10 +1,15 @@
 /// A rectangle with its sides along the axes, y downwards [px].
 public struct Box: Sendable, Hashable {
+  /// The left side [px].
   public var x: Double
+  /// The upper side [px].
   public var y: Double
+  /// From left to right [px].
   public var width: Double
+  /// From top to bottom [px].
   public var height: Double
 
+  /// A rectangle from its upper left corner and its size [px].
   public init(x: Double, y: Double, width: Double, height: Double) {
     self.x = x
     self.y = y

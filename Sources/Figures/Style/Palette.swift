@@ -18,7 +18,9 @@ public enum Palette {
 
   /// The shades of one tone.
   public struct Entry: Sendable, Hashable {
+    /// On light paper.
     public let light: Shade
+    /// On dark paper.
     public let dark: Shade
 
     init(_ light: (String, String, String), _ dark: (String, String, String)) {

@@ -48,8 +48,11 @@ public enum Tone: Sendable, Hashable {
 
 /// How a line is broken.
 public enum Dash: Sendable, Hashable {
+  /// It is not.
   case solid
+  /// Into strokes.
   case dashed
+  /// Into dots.
   case dotted
 
   /// The attribute that breaks the line, with a blank before it; empty for an unbroken one.

@@ -4,8 +4,9 @@ import StationModel
 
 /// The springs of one joint at the instant at which it lets go.
 public struct SpringRelease: Sendable, Hashable {
-  /// The bodies that it pushes apart, by index.
+  /// One of the bodies that it pushes apart, by index.
   public var a: Int
+  /// The other body, by index.
   public var b: Int
   /// Where it pushes, in the station frame [m].
   public var point: SIMD3<Double>
@@ -14,6 +15,7 @@ public struct SpringRelease: Sendable, Hashable {
   /// What the springs give to the motion [J].
   public var energy: Double
 
+  /// A release from its parts; point in [m], energy in [J].
   public init(a: Int, b: Int, point: SIMD3<Double>, axis: SIMD3<Double>, energy: Double) {
     self.a = a
     self.b = b

@@ -22,6 +22,7 @@ public struct RigidBody: Sendable, Hashable {
   /// The angular velocity of the piece with respect to GCRF, along its own axes [rad/s].
   public var angularVelocity: AngularVelocity<StationFrame>
 
+  /// A body from its parts.
   public init(
     properties: MassProperties, position: Position<GCRF>, velocity: Velocity<GCRF>,
     attitude: Rotation<StationFrame, GCRF>, angularVelocity: AngularVelocity<StationFrame>

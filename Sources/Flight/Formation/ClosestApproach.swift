@@ -25,6 +25,7 @@ public struct ClearanceMonitor: Sendable {
   /// The closest approach so far; nil while the pieces have only drawn apart.
   public private(set) var closest: ClosestApproach?
 
+  /// A monitor of two pieces by their solids, in the station frame.
   public init(_ first: [PlacedSolid], _ second: [PlacedSolid]) {
     self.first = first
     self.second = second

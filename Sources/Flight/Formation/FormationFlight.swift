@@ -25,9 +25,11 @@ public enum AttitudeMode: Sendable, Hashable {
 public struct FormationFlight: Sendable {
   /// Drag coefficient times area over mass of each piece [m²/kg].
   public let ballisticAreas: [Double]
+  /// How each piece is held.
   public let modes: [AttitudeMode]
   /// The engines that fire, one entry a piece; nil where none does.
   public let thrusts: [Thrust?]
+  /// What acts on the reference and on the pieces.
   public let forces: ForceModel
   /// Time after the start of the forces [s].
   public private(set) var time: Double
@@ -36,6 +38,9 @@ public struct FormationFlight: Sendable {
   /// From the local orbital frame to the body's axes, of pieces that are held.
   private let held: [Rotation<LVLH, StationFrame>?]
 
+  /// A flight that starts now; ballistic areas in [m²/kg], one of each list a piece.
+  ///
+  /// - Throws: `KinematicsError.degenerateOrbit` for a piece whose orbit has no plane.
   public init(
     reference: OrbitState<GCRF>, bodies: [RigidBody], ballisticAreas: [Double],
     modes: [AttitudeMode], thrusts: [Thrust?] = [], forces: ForceModel

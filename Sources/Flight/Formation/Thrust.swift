@@ -33,8 +33,10 @@ public struct Thrust: Sendable, Hashable {
   public var force: Double
   /// Propellant burnt [kg/s].
   public var massRate: Double
+  /// Where it pushes, along the orbit.
   public var direction: ThrustDirection
 
+  /// A thrust from its parts; force [N], mass rate [kg/s].
   public init(force: Double, massRate: Double, direction: ThrustDirection) {
     self.force = force
     self.massRate = massRate

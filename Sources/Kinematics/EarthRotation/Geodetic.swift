@@ -9,6 +9,7 @@ public struct GeodeticPosition: Sendable, Hashable {
   /// Height above the ellipsoid [m].
   public var altitude: Double
 
+  /// A place by its angles [rad] and its altitude [m].
   public init(latitude: Double, longitude: Double, altitude: Double) {
     self.latitude = latitude
     self.longitude = longitude

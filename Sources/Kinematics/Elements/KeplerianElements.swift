@@ -17,6 +17,7 @@ public struct KeplerianElements: Sendable, Hashable {
   /// True anomaly [rad], 0 to 2 pi; counted from the node for a circular orbit.
   public var trueAnomaly: Double
 
+  /// Elements from their values; semi-major axis [m], angles [rad].
   public init(
     semiMajorAxis: Double, eccentricity: Double, inclination: Double,
     rightAscensionOfAscendingNode: Double, argumentOfPerigee: Double, trueAnomaly: Double

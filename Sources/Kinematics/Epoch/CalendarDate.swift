@@ -15,6 +15,7 @@ public struct CalendarDate: Sendable, Hashable {
   /// Second with its fraction; 60 and more inside a leap second [s].
   public var second: Double
 
+  /// A date from its parts, which are not checked.
   public init(
     year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Double = 0
   ) {

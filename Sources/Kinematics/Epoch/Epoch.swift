@@ -35,6 +35,7 @@ public struct Epoch: Sendable, Hashable, Comparable {
     return Epoch(nanosecondsTAI: overflow ? (step > 0 ? .max : .min) : sum)
   }
 
+  /// The instant `seconds` earlier, rounded to the nanosecond.
   @inlinable public static func - (epoch: Self, seconds: Double) -> Self { epoch + (-seconds) }
 
   /// The time from `b` to `a` [s].

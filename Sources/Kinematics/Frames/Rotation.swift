@@ -15,6 +15,7 @@ import NumericalMethods
     self.quaternion = norm > 0 ? quaternion / norm : SIMD4(0, 0, 0, 1)
   }
 
+  /// The rotation between frames whose axes agree.
   @inlinable public static var identity: Self { Self(quaternion: SIMD4(0, 0, 0, 1)) }
 
   /// The rotation that takes components from `From` to `To` when the axes of `From` are turned by

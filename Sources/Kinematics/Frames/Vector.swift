@@ -24,20 +24,31 @@ public enum Unit: Quantity {}
   /// The components along x, y and z.
   public var components: SIMD3<Double>
 
+  /// A vector from its components.
   @inlinable public init(_ components: SIMD3<Double>) { self.components = components }
+  /// A vector from its components along x, y and z.
   @inlinable public init(_ x: Double, _ y: Double, _ z: Double) {
     components = SIMD3(x, y, z)
   }
 
+  /// The vector of length 0.
   @inlinable public static var zero: Self { Self(SIMD3(repeating: 0)) }
+  /// The sum.
   @inlinable public static func + (a: Self, b: Self) -> Self { Self(a.components + b.components) }
+  /// The difference.
   @inlinable public static func - (a: Self, b: Self) -> Self { Self(a.components - b.components) }
+  /// The vector turned round.
   @inlinable public static prefix func - (a: Self) -> Self { Self(-a.components) }
+  /// The vector `scale` times as long.
   @inlinable public static func * (scale: Double, a: Self) -> Self { Self(scale * a.components) }
+  /// Adds a vector to this one.
   @inlinable public static func += (a: inout Self, b: Self) { a.components += b.components }
 
+  /// The component along x.
   @inlinable public var x: Double { components.x }
+  /// The component along y.
   @inlinable public var y: Double { components.y }
+  /// The component along z.
   @inlinable public var z: Double { components.z }
   /// The length of the vector, in its unit.
   @inlinable public var magnitude: Double { components.magnitude }
@@ -45,13 +56,21 @@ public enum Unit: Quantity {}
   public var array: [Double] { [components.x, components.y, components.z] }
 }
 
+/// A place relative to the origin of a frame, along its axes [m].
 public typealias Position<F: Frame> = Vector<Length, F>
+/// A velocity along the axes of a frame [m/s].
 public typealias Velocity<F: Frame> = Vector<Speed, F>
+/// An acceleration along the axes of a frame [m/s²].
 public typealias Acceleration<F: Frame> = Vector<AccelerationQuantity, F>
+/// An angular velocity along the axes of a frame [rad/s].
 public typealias AngularVelocity<F: Frame> = Vector<AngularRate, F>
+/// A force along the axes of a frame [N].
 public typealias Force<F: Frame> = Vector<ForceQuantity, F>
+/// A torque along the axes of a frame [N m].
 public typealias Torque<F: Frame> = Vector<TorqueQuantity, F>
+/// An angular momentum along the axes of a frame [N m s].
 public typealias AngularMomentum<F: Frame> = Vector<AngularMomentumQuantity, F>
+/// A direction along the axes of a frame, of length 1.
 public typealias Direction<F: Frame> = Vector<Unit, F>
 
 /// Position and velocity of a point at an instant, in an inertial frame.
@@ -63,6 +82,7 @@ public struct OrbitState<F: InertialFrame>: Sendable, Hashable {
   /// Velocity relative to the Earth's centre [m/s].
   public var velocity: Velocity<F>
 
+  /// A state from its parts.
   public init(epoch: Epoch, position: Position<F>, velocity: Velocity<F>) {
     self.epoch = epoch
     self.position = position

@@ -25,38 +25,62 @@ public struct Check: Sendable {
   }
 
   /// When a condition on a series has to hold.
-  public enum When: String, CaseIterable, Sendable { case always, eventually, atEnd }
+  public enum When: String, CaseIterable, Sendable {
+    /// At every record of the window.
+    case always
+    /// At one record of the window at least.
+    case eventually
+    /// At the last record of the window.
+    case atEnd
+  }
 
   /// The part of a flight that counts [s after the start].
   public struct Window: Sendable, Hashable {
+    /// When in it the condition has to hold.
     public var when: When
+    /// Its first instant [s after the start].
     public var from: Double
+    /// Its last instant [s after the start].
     public var until: Double
   }
 
   /// A unit and its size in the SI unit.
   public struct Unit: Sendable, Hashable {
+    /// As the file writes it.
     public var name: String
+    /// How many SI units it is.
     public var size: Double
   }
 
   /// What has to be true of the subject.
   public enum Condition: Sendable, Hashable {
+    /// The number is this or more, in SI.
     case least(Double)
+    /// The number is this or less, in SI.
     case most(Double)
+    /// The number is off by the tolerance or less, both in SI.
     case near(Double, tolerance: Double)
+    /// The value is this.
     case equals(Scalar)
+    /// The value is another.
     case differs(Scalar)
+    /// The list has this text as an item, or the text has it as a part.
     case contains(String)
+    /// The list does not have this text as an item, or the text not as a part.
     case lacks(String)
+    /// The date is earlier.
     case before(Epoch)
+    /// The date is later.
     case after(Epoch)
   }
 
   /// A single value of a document.
   public enum Scalar: Sendable, Hashable {
+    /// A text.
     case text(String)
+    /// A number.
     case number(Double)
+    /// True or false.
     case flag(Bool)
 
     func equals(_ value: JSONValue) -> Bool {
@@ -76,8 +100,11 @@ public struct Check: Sendable {
     }
   }
 
+  /// What is stated, in words.
   public var says: String
+  /// What is looked at.
   public var subject: Subject
+  /// What has to be true of it, all of them.
   public var conditions: [Condition]
   /// The unit in which the first number of a series was asked for, for people; nil: the SI unit.
   public var unit: Unit?
@@ -86,11 +113,20 @@ public struct Check: Sendable {
 }
 
 /// What a check came to.
-public enum CheckAnswer: String, Sendable { case holds, fails, cannotTell }
+public enum CheckAnswer: String, Sendable {
+  /// All conditions are true.
+  case holds
+  /// A condition is not true.
+  case fails
+  /// Nothing is there to decide it by.
+  case cannotTell
+}
 
 /// A check, answered.
 public struct CheckResult: Sendable {
+  /// What was stated, in words.
   public var says: String
+  /// Whether it holds.
   public var answer: CheckAnswer
   /// What was found.
   public var observed: JSONValue

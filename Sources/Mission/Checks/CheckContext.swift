@@ -4,11 +4,15 @@ import StationModel
 
 /// A fact of a file of claims: something that happened or was measured, with its source.
 public struct StatedFact: Sendable {
+  /// Unique in its file.
   public var id: String
   /// A number, a text or a date in ISO 8601.
   public var value: JSONValue
+  /// The unit of its value; empty where it has none.
   public var unit: String
+  /// Keys of the file's sources.
   public var sources: [String]
+  /// How sure it is.
   public var confidence: Confidence
 }
 

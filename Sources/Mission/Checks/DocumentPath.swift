@@ -42,6 +42,7 @@ public struct DocumentPath: Sendable, Hashable, CustomStringConvertible {
 
   /// What a path leads to.
   public enum Found: Sendable, Equatable {
+    /// What stands there.
     case value(JSONValue)
     /// The key that is not there.
     case nothing(String)

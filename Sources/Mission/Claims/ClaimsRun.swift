@@ -5,7 +5,9 @@ import StationModel
 
 /// A file of claims, checked against station, physics and history.
 public struct ClaimsRun: Sendable {
+  /// What was checked.
   public let file: ClaimsFile
+  /// What became of each claim, in the order of the file.
   public let results: [ClaimResult]
 
   /// Builds the station, flies every cut that checks name, and answers every claim.

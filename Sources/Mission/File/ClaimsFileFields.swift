@@ -40,6 +40,7 @@ public enum ClaimsFileFields {
     FileField("note", "text", "what else a reader should know"),
   ]
 
+  /// The mappings of the file, each with its keys.
   public static let sections: [FileSection] = [
     ("file", top), ("claims", identity), ("sources.KEY", ScenarioFileFields.source),
     ("cuts[]", cut), ("facts[]", fact), ("statements[]", statement),

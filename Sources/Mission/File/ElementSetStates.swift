@@ -25,7 +25,9 @@ public struct ElementSetStates: Sendable {
 
   /// Evaluates each set at each time.
   ///
-  /// - Parameter minutes: From the epoch of each set [min], before it where negative.
+  /// - Parameters:
+  ///   - sets: what is evaluated.
+  ///   - minutes: from the epoch of each set [min], before it where negative.
   /// - Throws: `OrbitError.outOfRange` for elements or times that SGP4 is not asked for, and for
   ///   more than 500,000 states.
   public init(_ sets: [TwoLineElementSet], minutes: [Double]) throws(OrbitError) {

@@ -98,6 +98,7 @@ public enum ScenarioFileFields {
     FileField("after", "date", "condition: a later date"),
   ]
 
+  /// The mappings of the file, each with its keys.
   public static let sections: [FileSection] = [
     ("file", top), ("scenario", identity), ("initialState", initialState),
     ("initialState.attitude", attitude), ("environment", environment), ("timeline[]", command),

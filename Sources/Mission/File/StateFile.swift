@@ -19,7 +19,10 @@ public struct StateFile: Sendable {
 
   /// Reads the file; its format shows in its content.
   ///
-  /// - Parameter orientation: The Earth's orientation, for the frame of element sets.
+  /// - Parameters:
+  ///   - url: the file.
+  ///   - path: the file as errors name it.
+  ///   - orientation: the Earth's orientation, for the frame of element sets.
   /// - Throws: `InputErrors` for a file that is none of these, whose states are not given about the
   ///   Earth in GCRF, ICRF or EME2000, or whose element sets are of several objects or have no
   ///   state.

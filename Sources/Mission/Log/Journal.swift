@@ -12,10 +12,20 @@ import StationModel
 /// go back by up to a minute, and at the end, where closest approaches are named, by more.
 public struct Journal: Sendable {
   /// What an entry is about.
-  public enum Kind: String, CaseIterable, Sendable { case start, command, event, end }
+  public enum Kind: String, CaseIterable, Sendable {
+    /// The flight begins.
+    case start
+    /// A command was done.
+    case command
+    /// Something happened, or an hour went by.
+    case event
+    /// The flight is over.
+    case end
+  }
 
   /// One line of the log.
   public struct Entry: Sendable {
+    /// What kind of entry it is.
     public var kind: Kind
     /// When it came about, after the start [s].
     public var time: Double
@@ -34,6 +44,7 @@ public struct Journal: Sendable {
   /// Between states that are kept when nothing happens [s].
   public static let interval = 3600.0
 
+  /// In the order in which they came about.
   public internal(set) var entries: [Entry] = []
   /// How many events of the recording stand in it.
   var eventCount = 0

@@ -19,6 +19,7 @@ extension MissionLog {
   public struct Break: Sendable, Hashable, CustomStringConvertible {
     /// The entry, from 0 on; nil: the header or the tables as such.
     public var entry: Int64?
+    /// What does not agree, in words.
     public var what: String
 
     public var description: String { (entry.map { "entry \($0) " } ?? "") + what }

@@ -29,6 +29,7 @@ public enum MissionLog {
     /// Of all randomness.
     public var seed: UInt64
 
+    /// An origin from its parts.
     public init(version: String, seed: UInt64) {
       self.version = version
       self.seed = seed

@@ -11,6 +11,7 @@ public struct RunFiles {
   /// Who flew it, for the header of the log.
   let origin: MissionLog.Origin
 
+  /// The files of a result, to be written into a folder; `created` is the date they carry.
   public init(_ result: MissionResult, folder: URL, created: Epoch, by origin: MissionLog.Origin) {
     self.result = result
     self.folder = folder

@@ -2,29 +2,37 @@ import Exchange
 
 /// What is recorded of a piece at each step.
 public enum RecordedQuantity: String, CaseIterable, Sendable {
-  // Orbit
+  /// Place over the Earth, and size of the orbit.
   case altitude, latitude, longitude, semiMajorAxis
+  /// Position and velocity in GCRF.
   case positionX, positionY, positionZ, velocityX, velocityY, velocityZ
-  // Attitude
+  /// Attitude: angles from the local orbital frame, and the rotation into GCRF.
   case yaw, pitch, roll, quaternionX, quaternionY, quaternionZ, quaternionW
+  /// Angular velocity along the axes of the piece.
   case angularVelocityX, angularVelocityY, angularVelocityZ
+  /// Whether the piece can hold its attitude.
   case controllable
-  // Mass
+  /// Mass, and centre of mass in the station frame.
   case mass, centreX, centreY, centreZ
-  // Propellant
+  /// Propellant: what is left, the change of velocity it gives, what was burnt.
   case stationPropellant, vehiclePropellant, deltaV, propellantBurnt
-  // Light and power
+  /// Light and power since the last record, and what batteries hold.
   case sunlight, betaAngle, powerGenerated, powerRequired, batteryEnergy
+  /// Energy since the piece came to be.
   case energyGenerated, energyUsed, energyStored, energyUnserved, energySpilled
-  // Air
+  /// Pressure of the air and of its parts.
   case pressure, oxygenPressure, carbonDioxidePressure
+  /// What the air and the stores hold.
   case oxygen, carbonDioxide, nitrogen, oxygenStore, absorbentStore
+  /// Oxygen since the piece came to be: what came and where it went.
   case oxygenMade, oxygenFromStore, oxygenBreathed, oxygenLeaked
+  /// Carbon dioxide since the piece came to be: what came and where it went.
   case carbonDioxideExhaled, carbonDioxideRemoved, carbonDioxideAbsorbed, carbonDioxideLeaked
+  /// Nitrogen since the piece came to be.
   case nitrogenLeaked
-  // Water
+  /// Water in tanks, and where it went and came from since the piece came to be.
   case water, waterUsed, waterElectrolysed, waterRecovered
-  // Crew
+  /// People aboard, and seats home.
   case crewAboard, seats
 
   /// What it measures and its unit in SI, as CF writes it, and what it is in words.
@@ -104,6 +112,7 @@ public enum RecordedQuantity: String, CaseIterable, Sendable {
 
 /// What is recorded of two pieces at each step.
 public enum PairQuantity: String, CaseIterable, Sendable {
+  /// Distances, and where the second piece is seen from the first.
   case distance, centreDistance, closingSpeed, inTrack, crossTrack, radial
 
   /// What it measures and its unit in SI, as CF writes it, and what it is in words.

@@ -12,9 +12,11 @@ public struct Recording: Sendable {
   public var tracks: [Track]
   /// In whose local frame pairs are told.
   public var reference = ReferenceTrack()
+  /// Every two pieces that flew at the same time.
   public var pairs: [PairTrack]
   /// In order of time.
   public var events: [MissionEvent]
+  /// In order of time.
   public var burns: [BurnRecord]
 
   /// The life of one piece: from a cut, or the start, to the next cut that takes it apart, or the
@@ -56,15 +58,18 @@ public struct Recording: Sendable {
 
   /// Two pieces over the time that both fly.
   public struct PairTrack: Sendable {
-    /// Indices of the tracks.
+    /// Index of one track.
     public var first: Int
+    /// Index of the other track.
     public var second: Int
+    /// After the start [s], rising.
     public var times: [Double] = []
     /// Row by row, a column a ``PairQuantity``.
     var values: [Double] = []
     /// The closest return after they parted.
     public var closest: Approach?
 
+    /// One quantity over time, in SI.
     public func series(_ quantity: PairQuantity) -> [Double] {
       let column = quantity.column
       return times.indices.map { values[$0 * PairQuantity.count + column] }
@@ -95,11 +100,14 @@ public struct Recording: Sendable {
 public struct MissionEvent: Sendable, Hashable {
   /// What kind of thing.
   public enum Kind: String, CaseIterable, Sendable {
+    /// What commands and light do; `opened`: joints that take nothing apart.
     case start, cut, opened, attitude, burnStart, burnEnd, crewMoved, eclipseEntry, eclipseExit
+    /// A limit of the systems; pieces near each other; a piece in the air; the end of the flight.
     case limit, closestApproach, contact, entry, end
   }
   /// After the start [s].
   public var time: Double
+  /// What kind of thing it was.
   public var kind: Kind
   /// Indices of the tracks that it is about.
   public var tracks: [Int]
@@ -111,12 +119,17 @@ public struct MissionEvent: Sendable, Hashable {
 public struct BurnRecord: Sendable, Hashable {
   /// `module.engine`.
   public var engine: String
+  /// Index of the track of the piece that it pushed.
   public var track: Int
+  /// Where it pushed, by the name of a `ThrustDirection`.
   public var direction: String
   /// After the start [s].
   public var start: Double
+  /// After the start [s].
   public var end: Double
+  /// Mass of the piece when it began [kg].
   public var startMass: Double
+  /// Mass of the piece when it ended [kg].
   public var endMass: Double
   /// [N]
   public var force: Double

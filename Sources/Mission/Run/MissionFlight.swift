@@ -15,6 +15,7 @@ public struct FlightPlan: Sendable {
   /// Between records [s].
   public var interval: Double
 
+  /// A plan from its parts; times in [s].
   public init(commands: [TimedCommand], duration: Double, interval: Double = 60) {
     self.commands = commands
     self.duration = duration
@@ -26,9 +27,11 @@ public struct FlightPlan: Sendable {
 public struct FlownCut: Sendable {
   /// After the start [s].
   public var time: Double
+  /// What it did.
   public var record: CutRecord
-  /// The world before and after it.
+  /// The world before it.
   public var before: World
+  /// The world after it.
   public var after: World
 }
 
@@ -49,15 +52,21 @@ public struct MissionFlight {
   /// rounded down to the limit of the contract for lifetimes.
   public static let entryAltitude = 120_000.0
 
+  /// The world now.
   public internal(set) var world: World
+  /// What is to be flown.
   public let plan: FlightPlan
+  /// What surrounds the station.
   public let environment: Environment
+  /// The figures besides the station's own.
   public let standards: Standards
   /// After the start [s].
   public internal(set) var time = 0.0
+  /// The cuts that were flown, in order of time.
   public internal(set) var cuts: [FlownCut] = []
   /// The world at the start.
   public let first: World
+  /// What was seen so far.
   public internal(set) var recording: Recording
   /// What the mission log is to say of the flight.
   public internal(set) var journal = Journal()
@@ -81,6 +90,9 @@ public struct MissionFlight {
     var contactTime: Double?
   }
 
+  /// A flight that has not begun.
+  ///
+  /// - Throws: `OrbitError.outOfRange` for a plan that no arc of forces can cover.
   public init(
     _ world: World, plan: FlightPlan, environment: Environment, standards: Standards
   ) throws(OrbitError) {
@@ -159,6 +171,8 @@ extension MissionFlight {
 
 /// A command that the world did not follow.
 public struct CommandFailure: Error, Sendable {
+  /// What was asked for.
   public var command: TimedCommand
+  /// Why it was not done.
   public var refusal: CommandRefusal
 }

@@ -6,13 +6,19 @@ import StationModel
 /// What a flown scenario came to: the verdict, what was expected and what was found, and the
 /// recording behind them.
 public struct MissionResult: Sendable {
+  /// What was flown.
   public let scenario: Scenario
+  /// The station of its date.
   public let assembly: Assembly
+  /// What was seen.
   public let recording: Recording
+  /// The cuts that were flown, in order of time.
   public let cuts: [FlownCut]
+  /// The answer for each piece.
   public let verdict: Verdict
   /// The document of `result.json`, with its digest.
   public let document: JSONValue
+  /// What became of each expectation, in the order of the file.
   public let expectations: [ExpectationResult]
   /// What the mission log says of the flight.
   public let journal: Journal
@@ -21,8 +27,11 @@ public struct MissionResult: Sendable {
 
   /// An expectation and what became of it.
   public struct ExpectationResult: Sendable {
+    /// Of the expectation.
     public var id: String
+    /// What its check came to.
     public var result: CheckResult
+    /// Whether it came out as expected.
     public var holds: Bool { result.answer == .holds }
   }
 

@@ -18,41 +18,54 @@ public struct Scenario: Sendable {
     case file(URL, named: String, line: Int)
   }
 
+  /// For machines: letters, digits, `-` and `_`.
   public var id: String
+  /// For people.
   public var name: String
   /// What it is about, for the reader of the report.
   public var description: String
   /// The station file.
   public var station: URL
-  /// As the scenario names it, with its line.
+  /// The station file as the scenario names it.
   public var stationName: String
+  /// Line where the scenario names the station file.
   public var stationLine: Int
+  /// When the flight starts.
   public var start: Epoch
+  /// Line where that stands.
   public var startLine: Int
   /// [s]
   public var duration: Double
+  /// Where the flight starts.
   public var initialState: InitialState
   /// From the local orbital frame to the station frame at the start.
   public var attitude: Rotation<LVLH, StationFrame>
+  /// Which terms of the forces count.
   public var forces: ForceModel.Settings
   /// Factor on the density of the air.
   public var densityScale: Double
+  /// In order of time.
   public var commands: [TimedCommand]
   /// Between records [s].
   public var interval: Double
+  /// What is expected of the flight.
   public var expectations: [Expectation]
+  /// Where its figures are from.
   public var sources: [Source]
   /// The file.
   public var file: String
-  /// The texts of the file and of the station file.
+  /// The text of the file.
   public var text = ""
+  /// The text of the station file.
   public var stationText = ""
   /// SHA-256 of the scenario's text and of the station file's, in hexadecimal.
   public var digest: String
 
   /// An expectation: a check with an id.
   public struct Expectation: Sendable {
+    /// Unique in the scenario.
     public var id: String
+    /// What decides it.
     public var check: Check
   }
 }

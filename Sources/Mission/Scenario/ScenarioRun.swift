@@ -7,10 +7,15 @@ import StationModel
 
 /// A scenario made ready: the station of its date on its orbit, and what is to be done with it.
 public struct ScenarioRun: Sendable {
+  /// What is to be flown.
   public let scenario: Scenario
+  /// The station of its date.
   public let assembly: Assembly
+  /// What surrounds the station.
   public let environment: Environment
+  /// The figures besides the station's own.
   public let standards: Standards
+  /// Where the orbit is from, in words.
   public let orbitSource: String
   /// SHA-256 of every table of the folder `Data` that it rests on, by its name.
   let tables: JSONValue
@@ -18,7 +23,10 @@ public struct ScenarioRun: Sendable {
 
   /// Reads the station and the states that the scenario names, and checks every name in it.
   ///
-  /// - Parameter dataFolder: the folder `Data`.
+  /// - Parameters:
+  ///   - scenario: what is to be flown.
+  ///   - dataFolder: the folder `Data`.
+  ///   - standards: the figures besides the station's own.
   /// - Throws: `InputErrors` with the file and line of what is wrong; `OrbitError` where the orbit
   ///   does not last to the start.
   public init(_ scenario: Scenario, dataFolder: URL, standards: Standards) throws {

@@ -15,7 +15,9 @@ public struct Dependency: Sendable, Hashable {
   public var to: String
   /// How much, where a figure says.
   public var amount: Double?
+  /// The unit of the amount; empty where there is none.
   public var unit: String
+  /// Where the figure is from.
   public var source: String
 
   var json: JSONValue {

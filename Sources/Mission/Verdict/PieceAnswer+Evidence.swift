@@ -60,7 +60,7 @@ extension PieceAnswer {
   }
 
   /// The sources of some figures, the least sure of them, and the model that they feed: a row of
-  /// `Data/credibility.csv`.
+  /// `Data/credibility.yaml`.
   private func member(_ group: String, _ model: String, _ figures: [Figure]) -> JSONValue.Member {
     let keys = Set(figures.flatMap(\.sources)).sorted()
     let least = figures.map(\.confidence).min()

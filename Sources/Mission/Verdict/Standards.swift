@@ -5,8 +5,11 @@ import Systems
 
 /// The figures of the world that a verdict rests on besides the station's own.
 public struct Standards: Sendable {
+  /// What a member of the crew takes and gives.
   public var metabolism: CrewMetabolism
+  /// The air that cabins start with, and its limits.
   public var cabin: CabinStandard
+  /// The mechanisms that ports may name.
   public var mechanisms: MechanismCatalogue
 
   /// The tables that they are read from, in the folder `Data`.

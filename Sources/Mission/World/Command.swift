@@ -32,12 +32,16 @@ public struct Burn: Sendable, Hashable {
     /// [s]
     case duration(Double)
   }
+  /// The module that has the engines, by id.
   public var module: String
   /// The set of engines of the module, by id.
   public var engine: String
+  /// Where they push, along the orbit.
   public var direction: ThrustDirection
+  /// How long.
   public var amount: Amount
 
+  /// A burn from its parts.
   public init(module: String, engine: String, direction: ThrustDirection, amount: Amount) {
     self.module = module
     self.engine = engine
@@ -50,12 +54,14 @@ public struct Burn: Sendable, Hashable {
 public struct TimedCommand: Sendable, Hashable {
   /// After the start [s].
   public var time: Double
+  /// What is to be done.
   public var command: Command
   /// What the author says of it.
   public var note: String?
   /// Line of the file; 0 where there is none.
   public var line: Int
 
+  /// A command at a time after the start [s].
   public init(time: Double, _ command: Command, note: String? = nil, line: Int = 0) {
     self.time = time
     self.command = command
@@ -68,7 +74,9 @@ public struct TimedCommand: Sendable, Hashable {
 public struct ActiveBurn: Sendable, Hashable {
   /// The module that has them, by index.
   public var module: Int
+  /// What was asked for.
   public var burn: Burn
+  /// What the engines give together.
   public var thrust: Thrust
   /// [s]
   public var specificImpulse: Double
@@ -76,25 +84,37 @@ public struct ActiveBurn: Sendable, Hashable {
   public var remaining: Double
   /// Whether propellant, and not what was asked for, ends it.
   public var runsDry: Bool
-  /// When it began, after the start of the world's flight [s], and the piece's mass then [kg].
+  /// When it began, after the start of the world's flight [s].
   public var start: Double
+  /// The piece's mass when it began [kg].
   public var startMass: Double
 }
 
 /// Why a world does not do what it is told.
 public enum CommandRefusal: Error, Sendable, Hashable, CustomStringConvertible {
+  /// No joint of the date has this id.
   case noSuchJoint(String, known: [String])
+  /// The joint is open.
   case alreadyOpen(String)
+  /// No module of the date has this id.
   case noSuchModule(String, known: [String])
+  /// The module has no set of engines with this id.
   case noSuchEngine(String, known: [String])
+  /// The engines cannot change the orbit.
   case engineCannotFire(String, why: String)
+  /// No tank with propellant feeds the engines.
   case noPropellant(String)
+  /// Engines of the same piece fire.
   case alreadyBurning(String)
+  /// No member of the crew of the date has this id.
   case noSuchMember(String, known: [String])
+  /// No way that crew can pass leads to the module.
   case cannotReach(String, module: String)
+  /// The piece of this module has come into the air.
   case entered(String)
   /// Every piece has come down before the command.
   case nothingFlies
+  /// Nothing can hold the piece of this module.
   case notControllable(String, why: String)
 
   /// What was wrong and what is allowed.

@@ -5,8 +5,11 @@ import SpaceEnvironment
 
 /// The world outside the station: the Earth's field and rotation and its air, as carried in `Data`.
 public struct Environment: Sendable {
+  /// The Earth's orientation.
   public var orientation: EarthOrientation
+  /// The gravity field, as far as the settings ask for it.
   public var geopotential: Geopotential
+  /// The air.
   public var density: any DensityModel
   /// Which terms of the forces count.
   public var settings: ForceModel.Settings
@@ -16,7 +19,10 @@ public struct Environment: Sendable {
 
   /// Reads the tables from the folder `Data`.
   ///
-  /// - Parameter densityScale: a factor on the density of the air.
+  /// - Parameters:
+  ///   - dataFolder: the folder `Data`.
+  ///   - settings: which terms of the forces count.
+  ///   - densityScale: a factor on the density of the air.
   public init(
     dataFolder: URL, settings: ForceModel.Settings = .init(), densityScale: Double = 1
   ) throws {

@@ -4,10 +4,12 @@ import StationModel
 
 /// The orbit from which a station starts, and where it comes from.
 public struct InitialOrbit: Sendable {
+  /// Where the station is and how it moves.
   public var state: OrbitState<GCRF>
   /// In words, for people and for the record.
   public var source: String
 
+  /// An orbit with its source in words.
   public init(state: OrbitState<GCRF>, source: String) {
     self.state = state
     self.source = source

@@ -5,16 +5,23 @@ import Systems
 
 /// What a command did.
 public enum CommandOutcome: Sendable {
+  /// Joints are open.
   case opened(CutRecord)
+  /// A piece, by index, is held or drifts.
   case held(piece: Int, AttitudeMode)
+  /// Engines fire.
   case ignited(ActiveBurn)
+  /// Members, by id, are in a module.
   case moved(crew: [String], module: String)
 }
 
 extension World {
   /// Does what it is told, at this instant.
   ///
-  /// - Parameter time: after the start of the flight [s], for the record of a burn.
+  /// - Parameters:
+  ///   - command: what is to be done.
+  ///   - time: after the start of the flight [s], for the record of a burn.
+  ///   - standards: the figures by which a piece can be held or cannot.
   /// - Throws: ``CommandRefusal``; the world is as it was then.
   public mutating func perform(
     _ command: Command, at time: Double, standards: Standards

@@ -48,7 +48,9 @@ public struct World: Sendable {
   /// The whole station on the orbit `state`, turning with the orbit.
   ///
   /// - Parameters:
-  ///   - attitude: from the local orbital frame to the station frame; without one they agree (for
+  ///   - assembly: the station.
+  ///   - state: where it is and how it moves.
+  ///   - held: from the local orbital frame to the station frame; without one they agree (for
   ///     the ISS, +XVV with zero yaw, pitch and roll).
   ///   - standard: the air that it starts with.
   /// - Throws: ``MissionError/degenerateOrbit(_:)``.
@@ -112,8 +114,9 @@ public struct CutRecord: Sendable {
   public var joints: [Int]
   /// Whether the graph came apart.
   public var separates: Bool
-  /// Momentum before, and after with springs released.
+  /// Momentum before it.
   public var before: MomentumBalance
+  /// Momentum after it, with springs released.
   public var after: MomentumBalance
   /// The springs that pushed, each with its joint, by index, and the speed at which the two sides
   /// of the joint then part [m/s].

@@ -6,6 +6,7 @@ public struct CompensatedSum: Sendable {
   @usableFromInline var sum = 0.0
   @usableFromInline var lost = 0.0
 
+  /// The sum of nothing.
   @inlinable public init() {}
 
   /// Adds a term.

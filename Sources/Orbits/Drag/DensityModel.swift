@@ -9,10 +9,10 @@ public protocol DensityModel: Sendable {
   ///   - longitude: east positive [rad].
   ///   - altitude: above the WGS 84 ellipsoid [m].
   ///   - epoch: when.
-  ///   - sunDirectionEarthFixed: from the Earth's centre to the Sun, of length 1, along ITRF.
+  ///   - sun: from the Earth's centre to the Sun, of length 1, along ITRF.
   func density(
     latitude: Double, longitude: Double, altitude: Double, epoch: Epoch,
-    sunDirectionEarthFixed: SIMD3<Double>
+    sunDirectionEarthFixed sun: SIMD3<Double>
   ) -> Double
 
   /// The model and what drives it, in words, for the record of a run.

@@ -31,9 +31,11 @@ public struct HarrisPriester: DensityModel {
 
   /// Reads the table with columns `altitude_km,minimum_g_km3,maximum_g_km3`.
   ///
-  /// - Parameter bulgeExponent: 2 for orbits of low inclination, 6 for polar ones, 4 for the
-  ///   inclination of the ISS.
-  /// - Throws: ``EnvironmentError`` for a file that is not such a table or another exponent.
+  /// - Parameters:
+  ///   - url: the table.
+  ///   - bulgeExponent: 2 for orbits of low inclination, 6 for polar ones, 4 for the inclination of
+  ///     the ISS.
+  /// - Throws: `EnvironmentError` for a file that is not such a table or another exponent.
   public init(tableAt url: URL, bulgeExponent: Int = 4) throws(EnvironmentError) {
     guard (2...6).contains(bulgeExponent) else {
       throw .outOfRange(

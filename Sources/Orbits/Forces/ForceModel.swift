@@ -17,6 +17,7 @@ public struct ForceModel: Sendable {
     /// Whether the air brakes.
     public var drag = true
 
+    /// Settings; as they stand, all forces with a field of degree and order 20.
     public init(
       degree: Int = 20, order: Int = 20, sun: Bool = true, moon: Bool = true, drag: Bool = true
     ) {
@@ -37,6 +38,7 @@ public struct ForceModel: Sendable {
     /// The Moon relative to the Earth's centre in GCRF [m].
     public var moon: SIMD3<Double>
 
+    /// An instant from its parts; positions in [m].
     public init(rotation: Matrix3, sun: SIMD3<Double>, moon: SIMD3<Double>) {
       self.rotation = rotation
       self.sun = sun

@@ -22,6 +22,7 @@ public struct SGP4Elements: Sendable, Hashable {
   /// The drag term B* [1/Earth radius].
   public var dragTerm: Double
 
+  /// Elements from their values; mean motion [rad/s], angles [rad].
   public init(
     epoch: Epoch, meanMotion: Double, eccentricity: Double, inclination: Double,
     rightAscensionOfAscendingNode: Double, argumentOfPerigee: Double, meanAnomaly: Double,

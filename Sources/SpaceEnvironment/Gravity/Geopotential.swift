@@ -49,6 +49,7 @@ public struct Geopotential: Sendable {
   /// used: the first is the point mass, the second is zero about the centre of mass.
   ///
   /// - Parameters:
+  ///   - url: the table.
   ///   - degree: 0, or 2 to the degree of the table.
   ///   - order: 0 to `degree`.
   /// - Throws: ``EnvironmentError/fileUnreadable(path:)``,

@@ -1,6 +1,8 @@
 /// A kind of docking, berthing or structural mechanism on one side of a joint.
 public struct Mechanism: Sendable, Hashable {
+  /// The key by which ports name it.
   public var id: String
+  /// For people.
   public var name: String
   /// The mechanisms that it mates with.
   public var mates: [String]
@@ -14,12 +16,15 @@ public struct Mechanism: Sendable, Hashable {
 
 /// The mechanisms that ports may name: those that Outpost knows and those that a station declares.
 public struct MechanismCatalogue: Sendable {
+  /// Sorted by id.
   public private(set) var mechanisms: [Mechanism]
 
+  /// A catalogue of these mechanisms.
   public init(_ mechanisms: [Mechanism]) {
     self.mechanisms = mechanisms.sorted { $0.id < $1.id }
   }
 
+  /// The mechanism with this id.
   public subscript(id: String) -> Mechanism? { mechanisms.first { $0.id == id } }
 
   /// Adds or replaces mechanisms by their id.

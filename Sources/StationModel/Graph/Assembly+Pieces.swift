@@ -8,7 +8,9 @@ extension Assembly {
   /// The connected components that remain when some joints are open, the heaviest first (ties by
   /// the first module's id).
   ///
-  /// - Parameter opened: indices of open joints.
+  /// - Parameters:
+  ///   - opened: indices of open joints.
+  ///   - tankLoads: what each tank holds [kg], for the order.
   public func pieces(opening opened: Set<Int>, tankLoads: [Double]) -> [Piece] {
     var parent = Array(modules.indices)
     func root(_ index: Int) -> Int {

@@ -8,6 +8,7 @@ public struct Placement: Sendable, Hashable {
   /// The module frame's origin in the station frame [m].
   public var origin: SIMD3<Double>
 
+  /// The placement of the root: its frame is the station frame.
   public static let identity = Placement(rotation: .identity, origin: .zero)
 
   /// A point of the module, in the station frame [m].
@@ -18,7 +19,9 @@ public struct Placement: Sendable, Hashable {
 
 /// A module in its place: a node of the graph.
 public struct Module: Sendable {
+  /// What the file says of it.
   public var plan: ModulePlan
+  /// Where it is.
   public var placement: Placement
   /// Masses carried as stowage [kg].
   public var stowage: [Figure]
@@ -26,21 +29,27 @@ public struct Module: Sendable {
   public var stowageMass: Double { stowage.reduce(0) { $0 + $1.value } }
   /// Index of its first tank in the assembly's list of tanks.
   public var firstTank: Int
+  /// Unique in the station.
   public var id: String { plan.id }
 }
 
 /// A joint in its place: an edge of the graph.
 public struct Joint: Sendable {
+  /// What the file says of it.
   public var plan: JointPlan
-  /// Indices of the modules on both sides.
+  /// Index of the module on one side.
   public var a: Int
+  /// Index of the module on the other side.
   public var b: Int
   /// Centre of the mating plane in the station frame [m].
   public var position: SIMD3<Double>
   /// From a to b, a unit vector along the station's axes.
   public var axis: SIMD3<Double>
+  /// The mechanism on the side of a.
   public var mechanismA: Mechanism
+  /// The mechanism on the side of b.
   public var mechanismB: Mechanism
+  /// Unique in the station.
   public var id: String { plan.id }
 
   /// Energy that the springs give when it opens [J]: the joint's own figure, or else the greater
@@ -58,18 +67,27 @@ public struct Joint: Sendable {
 /// Everything that a station has hangs on it: a piece is a set of module indices, and what the
 /// piece holds is what its modules hold. There is no second list of modules anywhere.
 public struct Assembly: Sendable {
+  /// The id of the station.
   public var station: String
+  /// For people.
   public var name: String
+  /// What the station frame is.
   public var frame: FrameDeclaration
+  /// The date.
   public var epoch: Epoch
   /// Sorted by id, so that no result depends on the order in the file.
   public var modules: [Module]
   /// Sorted by id.
   public var joints: [Joint]
+  /// The members of the date, sorted by id.
   public var crew: [CrewMember]
+  /// Who owns or operates modules.
   public var owners: [Owner]
+  /// Where figures are from.
   public var sources: [Source]
+  /// The orbits that the file knows.
   public var orbits: [OrbitRecord]
+  /// Drag coefficient of the projected area.
   public var dragCoefficient: Figure
   /// Share of the mass that is stowage [1].
   public var stowageShare: Double
@@ -103,7 +121,9 @@ extension Assembly {
 
   /// The mass properties of some modules with the contents of their tanks, in the station frame.
   ///
-  /// - Parameter tankLoads: what each tank of the assembly holds [kg], in the order of ``tanks``.
+  /// - Parameters:
+  ///   - indices: of the modules.
+  ///   - tankLoads: what each tank of the assembly holds [kg], in the order of ``tanks``.
   public func massProperties(of indices: [Int], tankLoads: [Double]) -> MassProperties {
     var bodies: [MassProperties] = []
     for index in indices {

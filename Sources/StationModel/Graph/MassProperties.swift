@@ -10,6 +10,7 @@ public struct MassProperties: Sendable, Hashable {
   /// of inertia.
   public var inertia: Matrix3
 
+  /// Properties from their values; mass [kg], centre [m], inertia about it [kg m²].
   public init(mass: Double, centre: SIMD3<Double>, inertia: Matrix3) {
     self.mass = mass
     self.centre = centre

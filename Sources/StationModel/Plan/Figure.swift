@@ -2,7 +2,12 @@ import Kinematics
 
 /// How much a figure can be trusted.
 public enum Confidence: String, CaseIterable, Sendable, Comparable {
-  case low, medium, high
+  /// The figure may be far off.
+  case low
+  /// The figure is likely near.
+  case medium
+  /// The figure is sure.
+  case high
 
   public static func < (a: Self, b: Self) -> Bool { a.rank < b.rank }
   private var rank: Int {
@@ -26,6 +31,7 @@ public struct Figure: Sendable, Hashable {
   /// How sure the value is.
   public var confidence: Confidence
 
+  /// A figure from its parts.
   public init(
     _ value: Double, range: ClosedRange<Double>? = nil, sources: [String] = [],
     confidence: Confidence = .medium
@@ -44,6 +50,7 @@ public struct Presence: Sendable, Hashable {
   /// Last instant, excluded; nil while it lasts.
   public var until: Epoch?
 
+  /// The span from one instant to another.
   public init(from: Epoch, until: Epoch? = nil) {
     self.from = from
     self.until = until

@@ -4,12 +4,15 @@ import Kinematics
 
 /// What a tank holds.
 public enum TankContents: String, CaseIterable, Sendable {
+  /// An absorbent counts as the carbon dioxide that it takes up.
   case propellant, water, oxygen, nitrogen, carbonDioxideAbsorbent
 }
 
 /// A tank or a store. Its contents at a given moment are state of the world, not of the plan.
 public struct Tank: Sendable, Hashable {
+  /// Unique in its module.
   public var id: String
+  /// What it holds.
   public var contents: TankContents
   /// The most it holds [kg].
   public var capacity: Figure
@@ -20,13 +23,26 @@ public struct Tank: Sendable, Hashable {
 }
 
 /// What an engine is used for.
-public enum EngineUse: String, CaseIterable, Sendable { case orbit, attitude }
+public enum EngineUse: String, CaseIterable, Sendable {
+  /// It changes the orbit.
+  case orbit
+  /// It turns the station.
+  case attitude
+}
 
 /// Whether an engine can be fired.
-public enum EngineStatus: String, CaseIterable, Sendable { case usable, contingency, disabled }
+public enum EngineStatus: String, CaseIterable, Sendable {
+  /// In ordinary service.
+  case usable
+  /// If nothing else is left; on a visiting vehicle its propellant is its own way home.
+  case contingency
+  /// Never.
+  case disabled
+}
 
 /// A set of like engines or jets that fire along one line.
 public struct Engine: Sendable, Hashable {
+  /// Unique in its module.
   public var id: String
   /// How many there are.
   public var count: Int
@@ -47,13 +63,17 @@ public struct Engine: Sendable, Hashable {
   /// Tanks of the same module that feed it; those of connected modules feed it where a propellant
   /// line crosses every joint between.
   public var tanks: [String]
+  /// What it is used for.
   public var uses: [EngineUse]
+  /// Whether it can be fired.
   public var status: EngineStatus
 }
 
 /// A set of control moment gyroscopes.
 public struct GyroSet: Sendable, Hashable {
+  /// Unique in its module.
   public var id: String
+  /// How many there are.
   public var count: Int
   /// How many must run to hold attitude.
   public var minimum: Int
@@ -64,18 +84,28 @@ public struct GyroSet: Sendable, Hashable {
 }
 
 /// How an array follows the Sun.
-public enum ArrayTracking: String, CaseIterable, Sendable { case fixed, oneAxis, twoAxis }
+public enum ArrayTracking: String, CaseIterable, Sendable {
+  /// Not at all.
+  case fixed
+  /// About one axis.
+  case oneAxis
+  /// About two axes: it always faces the Sun.
+  case twoAxis
+}
 
 /// A solar array, or several like ones.
 public struct SolarArray: Sendable, Hashable {
+  /// Unique in its module.
   public var id: String
   /// Power facing the Sun, today, all together [W].
   public var power: Figure
+  /// How it follows the Sun.
   public var tracking: ArrayTracking
 }
 
 /// A store of electrical energy.
 public struct Battery: Sendable, Hashable {
+  /// Unique in its module.
   public var id: String
   /// Usable energy [J].
   public var energy: Figure
@@ -83,6 +113,7 @@ public struct Battery: Sendable, Hashable {
 
 /// A converter that hands electrical power on to modules of another owner.
 public struct PowerConverter: Sendable, Hashable {
+  /// Unique in its module.
   public var id: String
   /// The most it hands on [W].
   public var power: Figure
@@ -90,6 +121,7 @@ public struct PowerConverter: Sendable, Hashable {
 
 /// A load that draws electrical power, all of which becomes heat.
 public struct ElectricalLoad: Sendable, Hashable {
+  /// Unique in its module.
   public var id: String
   /// Mean power [W].
   public var power: Figure
@@ -97,6 +129,7 @@ public struct ElectricalLoad: Sendable, Hashable {
 
 /// A loop that rejects heat to space.
 public struct Radiator: Sendable, Hashable {
+  /// Unique in its module.
   public var id: String
   /// Heat rejected at most [W].
   public var rejection: Figure
@@ -104,29 +137,49 @@ public struct Radiator: Sendable, Hashable {
 
 /// What a life-support unit does.
 public enum LifeSupportFunction: String, CaseIterable, Sendable {
+  /// What it makes, takes out or gives back.
   case oxygenGeneration, carbonDioxideRemoval, waterRecovery, urineProcessing, humidityControl
 }
 
 /// Whether a unit works.
-public enum UnitStatus: String, CaseIterable, Sendable { case running, standby, unknown, failed }
+public enum UnitStatus: String, CaseIterable, Sendable {
+  /// It runs.
+  case running
+  /// It could run and does not.
+  case standby
+  /// No source says; it counts as not running.
+  case unknown
+  /// It does not work.
+  case failed
+}
 
 /// A life-support unit.
 public struct LifeSupportUnit: Sendable, Hashable {
+  /// Unique in its module.
   public var id: String
+  /// What it does.
   public var function: LifeSupportFunction
   /// What it does in normal service [kg/s].
   public var capacity: Figure
   /// Electrical power in service [W].
   public var power: Figure
+  /// Whether it works.
   public var status: UnitStatus
 }
 
 /// How a link reaches the ground.
-public enum LinkPath: String, CaseIterable, Sendable { case relaySatellite, groundStation }
+public enum LinkPath: String, CaseIterable, Sendable {
+  /// By satellites that relay it.
+  case relaySatellite
+  /// By stations on the ground, while it is in their sight.
+  case groundStation
+}
 
 /// A radio link.
 public struct RadioLink: Sendable, Hashable {
+  /// Unique in its module.
   public var id: String
+  /// How it reaches the ground.
   public var path: LinkPath
   /// The control centre at its far end.
   public var authority: String
@@ -134,6 +187,7 @@ public struct RadioLink: Sendable, Hashable {
 
 /// A computer from which a control centre commands a piece.
 public struct CommandComputer: Sendable, Hashable {
+  /// Unique in its module.
   public var id: String
   /// The control centre that commands through it.
   public var authority: String

@@ -7,8 +7,10 @@ public struct HeatBalance: Sendable {
   public var rejection: Double?
   /// Heat given off [W].
   public var required: Double
+  /// What radiators could still reject [W]; nil: no figure for any loop.
   public var margin: Double? { rejection.map { $0 - required } }
 
+  /// A balance; what radiators reject at most and what loads draw in [W].
   public init(rejection: Double?, electrical: Double, crew: Int, metabolism: CrewMetabolism) {
     self.rejection = rejection
     required = electrical + Double(crew) * metabolism.heat

@@ -20,6 +20,7 @@ public struct PowerBalance: Sendable {
   public var worstBeta: Double
   /// Energy in batteries [J].
   public var storage: Double
+  /// What is left over [W]; below zero: what is short.
   public var margin: Double { generated - required }
 
   /// - Parameters:

@@ -17,6 +17,7 @@ public struct PropellantNetwork: Sendable {
   /// Thrust for orbit changes [N].
   public var thrust: Double
 
+  /// A network from its parts.
   public init(
     modules: [Int], station: Double, vehicles: Double, specificImpulse: Double?, thrust: Double
   ) {

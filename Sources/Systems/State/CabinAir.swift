@@ -9,11 +9,13 @@ public struct CabinAir: Sendable, Hashable, AdditiveArithmetic {
   /// [kg]
   public var nitrogen: Double
 
-  /// Molar masses [kg/mol] (CIAAW 2021).
+  /// Molar mass of oxygen [kg/mol] (CIAAW 2021).
   public static let oxygenMolarMass = 0.031_998
+  /// Molar mass of carbon dioxide [kg/mol] (CIAAW 2021).
   public static let carbonDioxideMolarMass = 0.044_009
   static let nitrogenMolarMass = 0.028_014
 
+  /// Air from its masses [kg].
   public init(oxygen: Double, carbonDioxide: Double, nitrogen: Double) {
     self.oxygen = oxygen
     self.carbonDioxide = carbonDioxide
@@ -59,6 +61,7 @@ public struct CabinAir: Sendable, Hashable, AdditiveArithmetic {
       nitrogen: a.nitrogen - b.nitrogen)
   }
 
+  /// Every gas times a number.
   public static func * (a: Self, factor: Double) -> Self {
     CabinAir(
       oxygen: a.oxygen * factor, carbonDioxide: a.carbonDioxide * factor,

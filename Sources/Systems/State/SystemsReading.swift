@@ -25,7 +25,10 @@ public struct SystemsReading: Sendable, Hashable {
 extension SystemsModel {
   /// The systems of `piece` as they are now.
   ///
-  /// - Parameter tankLoads: what each tank of the assembly holds [kg].
+  /// - Parameters:
+  ///   - piece: whose systems.
+  ///   - state: of the whole station.
+  ///   - tankLoads: what each tank of the assembly holds [kg].
   public func reading(
     of piece: PieceInventory, _ state: SystemsState, tankLoads: [Double]
   ) -> SystemsReading {

@@ -39,6 +39,7 @@ public struct SystemsFlows: Sendable, Hashable {
   /// Of what the arrays gave, what nothing could take [J].
   public var energySpilled = 0.0
 
+  /// Nothing went anywhere.
   public init() {}
 
   /// What the cabin's oxygen rose by [kg].
@@ -62,6 +63,7 @@ public struct SystemsFlows: Sendable, Hashable {
     energyGenerated + energyUnserved - energyUsed - energySpilled
   }
 
+  /// Adds the flows of a further step.
   public static func += (sum: inout Self, step: Self) {
     sum.oxygenMade += step.oxygenMade
     sum.oxygenFromStore += step.oxygenFromStore

@@ -13,6 +13,7 @@ public struct SystemsForecast: Sendable {
   /// How far it looks [s]: ten Julian years.
   public static let horizon = 10 * 365.25 * 86_400.0
 
+  /// Looks ahead from a state of the station; empty for a piece without crew.
   public init(
     of piece: PieceInventory, _ state: SystemsState, tankLoads: [Double], model: SystemsModel
   ) {

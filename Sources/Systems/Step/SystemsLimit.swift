@@ -14,10 +14,12 @@ public enum SystemsLimit: String, Sendable, CaseIterable {
 
 /// When a limit was crossed.
 public struct SystemsCrossing: Sendable, Hashable {
+  /// Which.
   public var limit: SystemsLimit
   /// After the start of the step [s].
   public var after: Double
 
+  /// A crossing so long after the start of the step [s].
   public init(limit: SystemsLimit, after: Double) {
     self.limit = limit
     self.after = after
@@ -34,7 +36,9 @@ extension SystemsModel {
   /// water. With crew and no free air the pressure is too low from the start.
   ///
   /// - Parameters:
-  ///   - before, after: the readings at the start and the end of the step.
+  ///   - piece: whose limits.
+  ///   - before: the reading at the start of the step.
+  ///   - after: the reading at its end.
   ///   - flows: what ``advance(_:state:tankLoads:sunlit:beta:duration:)`` returned for it.
   ///   - duration: of the step [s].
   public func crossings(

@@ -27,6 +27,7 @@ public struct SystemsModel: Sendable {
   /// The start values of the cabin air, and its limits.
   public let standard: CabinStandard
 
+  /// A model with the figures that it rests on.
   public init(metabolism: CrewMetabolism, standard: CabinStandard) {
     self.metabolism = metabolism
     self.standard = standard
@@ -37,6 +38,7 @@ public struct SystemsModel: Sendable {
   /// A `duration` that is not above zero and finite changes nothing.
   ///
   /// - Parameters:
+  ///   - piece: whose systems.
   ///   - state: of the whole station; what belongs to other pieces stays.
   ///   - tankLoads: what each tank of the assembly holds [kg].
   ///   - sunlit: the part of the step in sunlight, 0 to 1. Within the step the light counts as even,
