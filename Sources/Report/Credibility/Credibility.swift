@@ -10,15 +10,19 @@ public struct Credibility: Sendable {
   public struct Model: Sendable, Hashable {
     /// As the evidence of a verdict names it.
     public var id: String
+    /// For people.
     public var name: String
-    /// How it works, and what it leaves out.
+    /// How it works.
     public var how: String
+    /// What it leaves out.
     public var limits: String
-    /// Whether it is solved right, 0 to 4, and how that is known.
+    /// Whether it is solved right, 0 to 4.
     public var verification: Int
+    /// How that is known.
     public var verified: String
-    /// Whether it is the right model, 0 to 4, and how that is known.
+    /// Whether it is the right model, 0 to 4.
     public var validation: Int
+    /// How that is known.
     public var validated: String
     /// The tests and comparisons, by file.
     public var checks: String

@@ -15,7 +15,10 @@ public struct ReportPage: Sendable {
   /// The text of the page.
   public let html: String
 
+  /// Writes the page.
+  ///
   /// - Parameters:
+  ///   - result: of the flight that it is about.
   ///   - standards: the figures that the run rested on, whose limits the plots show.
   ///   - credibility: how the models were checked.
   ///   - version: of the programme, to name it to who wants to run the scenario again.
