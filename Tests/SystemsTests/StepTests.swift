@@ -105,10 +105,10 @@ import Testing
   /// Over an orbit at the worst angle of the Sun the arrays give what the balance says.
   @Test func orbitMeanIsThatOfTheBalance() throws {
     var rig = try TwoCabins(crew: 0)
-    let balance = PowerBalance(
-      arrays: rig.whole.arrays, required: 0, storage: 0, altitude: 420_000, inclination: 0.9)
+    let sun = try BetaForecast(of: BetaForecastTests.orbit("2031-06-01", inclination: 0.9))
+    let balance = PowerBalance(arrays: rig.whole.arrays, required: 0, storage: 0, sun: sun)
     rig.beta = balance.worstBeta
-    rig.sunlit = PowerBalance.sunlitFraction(beta: balance.worstBeta, altitude: 420_000)
+    rig.sunlit = PowerBalance.sunlitFraction(beta: balance.worstBeta, altitude: sun.altitude)
     let flows = rig.run(5580, in: 60).flows
     #expect(balance.worstBeta > 0.1)
     #expect(abs(flows.energyGenerated / 5580 - balance.generated) < 1e-8 * balance.generated)

@@ -1,4 +1,5 @@
 import Exchange
+import Foundation
 import Kinematics
 
 extension RunFiles {
@@ -25,11 +26,15 @@ extension RunFiles {
     return file
   }
 
-  /// `time` in elapsed seconds: a CF calendar date would hide leap seconds.
+  /// `time` in elapsed seconds; as a date of the standard calendar it is off by a second from the
+  /// leap seconds on that lie within the run.
   private func time(_ times: [Double]) -> NetCDFVariable {
+    let start = result.recording.start.iso8601(digits: 6).dropLast()
+    let date = start.replacingOccurrences(of: "T", with: " ")
     var variable = NetCDFVariable(
-      "time", dimensions: ["time"], times,
-      units: "s", longName: "elapsed time since start_utc")
+      "time", dimensions: ["time"], times, units: "seconds since \(date)",
+      longName: "elapsed time", standardName: "time")
+    variable.attributes.append(NetCDFAttribute("calendar", "standard"))
     variable.attributes.append(NetCDFAttribute("axis", "T"))
     return variable
   }

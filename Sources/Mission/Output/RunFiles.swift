@@ -79,11 +79,13 @@ public struct RunFiles {
     var metadata = OrbitEphemerisMessage.Metadata(
       object: CCSDSObject(name: name, id: name, frame: CCSDSFrame("GCRF")),
       start: states[0].epoch, stop: states[states.count - 1].epoch)
-    metadata.interpolation = "HERMITE"
-    metadata.interpolationDegree = 7
+    if states.count >= 8 {
+      metadata.interpolation = "HERMITE"
+      metadata.interpolationDegree = 7
+    }
     metadata.comments = [
       "scenario \(result.scenario.id), result \(result.document["resultDigest"]?.text ?? "")",
-      "MASS=\(JSONValue.written(track.last(.mass) ?? 0))",
+      "MASS=\(JSONValue.written(track.series(.mass).first ?? 0)) at the first state",
     ]
     return OrbitEphemerisMessage(
       header: CCSDSHeader(creationDate: created, originator: "OUTPOST"),

@@ -68,6 +68,8 @@ public struct Recording: Sendable {
     var values: [Double] = []
     /// The closest return after they parted.
     public var closest: Approach?
+    /// Modules, by index, whose solids are in each other as the pieces part.
+    public var overlap: [Int]?
 
     /// One quantity over time, in SI.
     public func series(_ quantity: PairQuantity) -> [Double] {

@@ -46,6 +46,7 @@ extension MissionFlight {
     for piece in world.pieces.indices where world.modes[piece] == .localHold {
       if !crafts[piece].controllable { world.modes[piece] = .freeDrift }
     }
+    for index in cut.joints { noteOverlap(at: index) }
     cuts.append(FlownCut(time: time, record: cut, before: before, after: world))
     let parted = cut.joints.flatMap { index in
       [world.assembly.joints[index].a, world.assembly.joints[index].b]
@@ -54,6 +55,21 @@ extension MissionFlight {
     note(
       .cut, Set(parted).sorted().map { crafts[$0].track },
       "\(ids) opens: \(before.pieces.count) becomes \(world.pieces.count)")
+  }
+
+  /// Remembers where solids of two pieces are in each other as they part: drawn a metre apart along
+  /// the joint's axis they still touch. Solids are rough, so it is no contact; but until they are
+  /// clear of each other their distance says nothing.
+  private mutating func noteOverlap(at index: Int) {
+    let joint = world.assembly.joints[index]
+    guard let a = world.piece(holding: joint.a), let b = world.piece(holding: joint.b), a != b,
+      let watch = watches.first(where: { [$0.first, $0.second].sorted() == [a, b].sorted() })
+    else { return }
+    var moved = world.bodies
+    moved[b].position += Position(moved[a].attitude.rotate(joint.axis))
+    let found = watch.monitor.distance(moved[watch.first], moved[watch.second])
+    guard found.distance < 1e-3 else { return }
+    recording.pairs[watch.pair].overlap = [found.modules.0, found.modules.1]
   }
 
   /// Ends the tracks of pieces that came apart and begins those of their parts.

@@ -17,13 +17,15 @@ public struct Dependency: Sendable, Hashable {
   public var amount: Double?
   /// The unit of the amount; empty where there is none.
   public var unit: String
+  /// What crosses the joint, in the words of the file; empty for services.
+  public var carries = ""
   /// Where the figure is from.
   public var source: String
 
   var json: JSONValue {
     [
       "kind": .string(kind), "joint": .string(joint), "from": .string(from), "to": .string(to),
-      "amount": JSONValue(amount), "unit": .string(unit), "source": .string(source),
+      "amount": JSONValue(amount), "unit": .string(unit), "carries": .string(carries), "source": .string(source),
     ]
   }
 }
@@ -211,6 +213,7 @@ struct DependencyFinder {
       return Dependency(
         kind: crossing.kind.rawValue, joint: joint.id, from: from, to: name(of: taker),
         amount: crossing.amount?.value, unit: units[crossing.kind] ?? "",
+        carries: crossing.carries,
         source: crossing.sources.joined(separator: " "))
     }
   }

@@ -51,7 +51,8 @@ extension PieceAnswer {
     answer.set("docking", ["freePorts": JSONValue(freePorts)])
     let limits = limits(crossings, forecast)
     answer.set("limits", json(of: limits))
-    answer.set("survives", survives(limits.first))
+    // A seat that is missing strands somebody; it does not end the piece.
+    answer.set("survives", survives(limits.first { $0.what != "seats" }))
     answer.set(
       "reentry",
       [
@@ -83,6 +84,12 @@ extension PieceAnswer {
         PropellantNetwork.deltaV(networks, mass: body.properties.mass)),
       "refuelable": .bool(refuelable), "offCentreM": JSONValue(push?.offCentre),
       "gimbalNeededDeg": JSONValue(push.map { $0.gimbalNeeded * degrees }),
+      "contingencyThrustN": JSONValue(
+        contingencyEngines.reduce(0) {
+          $0 + $1.engine.thrust.value * Double($1.engine.simultaneous)
+        }),
+      "contingencyEngines": JSONValue(
+        contingencyEngines.map { "\($0.module.id).\($0.engine.id)" }),
       "holdable": push.map { .bool($0.holdable) } ?? nil,
       "networks": .array(networks.filter { $0.station + $0.vehicles > 0 }.map(json(of:))),
     ]
@@ -152,6 +159,11 @@ extension PieceAnswer {
     return [
       "generatedW": JSONValue(power.generated), "requiredW": JSONValue(power.required),
       "marginW": JSONValue(power.margin), "worstBetaDeg": JSONValue(power.worstBeta * degrees),
+      "onDate": [
+        "betaDeg": JSONValue(power.onDate.beta * degrees),
+        "generatedW": JSONValue(power.onDate.generated),
+        "marginW": JSONValue(power.onDate.generated - power.required),
+      ],
       "storageJ": hasUnknownStorage ? nil : JSONValue(power.storage),
     ]
   }

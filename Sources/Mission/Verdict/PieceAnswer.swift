@@ -73,12 +73,9 @@ struct PieceAnswer {
   }
 
   var power: PowerBalance {
-    let radius = world.reference.position.magnitude
-    let elements = try? KeplerianElements(of: world.reference, mu: earthMu)
-    return PowerBalance(
+    PowerBalance(
       arrays: inventory.arrays, required: inventory.electricalLoad,
-      storage: inventory.batteryCapacity, altitude: radius - GeodeticPosition.equatorialRadius,
-      inclination: elements?.inclination ?? 0)
+      storage: inventory.batteryCapacity, sun: BetaForecast(of: world.orbit(of: index)))
   }
 
   /// Whether it has arrays or loads and no battery that the file knows of: when its lights go out is
@@ -100,19 +97,28 @@ struct PieceAnswer {
       of: piece, in: assembly, opened: world.opened, tankLoads: world.tankLoads)
   }
 
-  /// Every engine set that can fire, with its module and the propellant within its reach [kg]. A
-  /// vehicle that has left on its own holds itself with its contingency jets too.
+  /// Every engine set that can fire, with its module and the propellant within its reach [kg].
   func engines(for use: EngineUse) -> [(module: Module, engine: Engine, propellant: Double)] {
     let networks = networks
-    let alone = modules.allSatisfy { $0.plan.kind == .vehicle }
+    let onItsOwn = piece.fliesOnContingency(for: use, in: assembly)
     return piece.modules.flatMap { index in
       let module = assembly.modules[index]
-      let isGuest = module.plan.kind == .vehicle && !(alone && use == .attitude)
+      let isGuest = module.plan.kind == .vehicle && !onItsOwn
       let network = networks.first { $0.modules.contains(index) }
       let reach = (network?.station ?? 0) + (network?.vehicles ?? 0)
       return module.plan.engines
         .filter { $0.uses.contains(use) && $0.fires(onVehicle: isGuest) }
         .map { (module, $0, reach) }
+    }
+  }
+
+  /// Engines for orbit changes that docked vehicles keep for their own way home and that do not
+  /// count.
+  var contingencyEngines: [(module: Module, engine: Engine)] {
+    guard !piece.fliesOnContingency(for: .orbit, in: assembly) else { return [] }
+    return modules.filter { $0.plan.kind == .vehicle }.flatMap { module in
+      module.plan.engines.filter { $0.uses.contains(.orbit) && $0.status == .contingency }
+        .map { (module, $0) }
     }
   }
 
@@ -127,12 +133,12 @@ struct PieceAnswer {
         Limit(
           what: crossing.limit.what, after: crossing.after, cause: crossing.limit.cause))
     }
-    if power.margin < 0 {
+    if let dark = power.firstShortage {
       limits.append(
         Limit(
-          what: "power", after: 0,
-          cause: "the loads exceed what the arrays give at the worst "
-            + "beta angle"))
+          what: "power", after: dark.after,
+          cause: "the loads exceed what the arrays give with the Sun "
+            + "\(Assembly.rounded(abs(dark.beta) * 180 / .pi, 0)) degrees from the orbit's plane"))
     }
     if inventory.crew > inventory.seats {
       limits.append(Limit(what: "seats", after: 0, cause: "more crew aboard than seats home"))

@@ -64,8 +64,8 @@ extension Verdict {
     let names = (pair["pieces"]?.items ?? []).compactMap(\.text).joined(separator: " and ")
     let speed = Assembly.rounded(pair["centreRelativeSpeedMPerS"]?.double ?? 0, 3)
     let start = "\n\(names): centres part at \(speed) m/s"
-    if let note = pair["note"]?.text { return start + "; \(note)\n" }
-    guard let distance = pair["minimumDistanceM"]?.double else { return start + "\n" }
+    let note = pair["note"]?.text.map { "; \($0)" } ?? ""
+    guard let distance = pair["minimumDistanceM"]?.double else { return start + note + "\n" }
     let parts = (pair["parts"]?.items ?? []).compactMap(\.text).joined(separator: " and ")
     let abeam = pair["passAbeam"]?["distanceM"]?.double.map {
       ", pass abeam at \(Assembly.rounded($0, 1)) m, \(pair["passAbeam"]?["atUtc"]?.text ?? "")"
@@ -73,7 +73,7 @@ extension Verdict {
     let contact = pair["contact"] == .bool(true) ? "THEY TOUCH" : "they pass"
     return start + (abeam ?? "")
       + "; \(contact) at \(Assembly.rounded(distance, 1)) m between \(parts), "
-      + "\(pair["atUtc"]?.text ?? "")\n"
+      + "\(pair["atUtc"]?.text ?? "")\(note)\n"
   }
 
   private static func number(_ value: JSONValue?, _ digits: Int) -> String {

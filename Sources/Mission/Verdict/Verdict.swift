@@ -90,11 +90,24 @@ public struct Verdict: Sendable {
           "contact": .bool(closest?.isContact ?? false),
           "passAbeam": passAbeam(flown, in: recording),
           "finalCentreDistanceM": JSONValue(flown?.series(.centreDistance).last),
-          "note": closest == nil ? "the pieces only draw apart over the time flown" : nil,
+          "note": JSONValue(note(flown, modules)),
         ])
       }
     }
     return pairs
+  }
+
+  /// What a reader of a pair should know.
+  private static func note(_ pair: Recording.PairTrack?, _ modules: [Module]) -> String? {
+    var notes: [String] = []
+    if pair?.closest == nil { notes.append("the pieces only draw apart over the time flown") }
+    if let overlap = pair?.overlap {
+      let names = overlap.map { modules[$0].id }.joined(separator: " and ")
+      notes.append(
+        "as the station file draws them, \(names) are in each other at the cut, and distances say "
+          + "nothing until they are clear")
+    }
+    return notes.isEmpty ? nil : notes.joined(separator: "; ")
   }
 
   /// How two pieces stood to each other when the cut that parted them was done: distance [m] and

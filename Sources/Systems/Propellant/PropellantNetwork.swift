@@ -4,7 +4,7 @@ import StationModel
 ///
 /// Tanks feed an engine when every joint between them is closed and carries propellant. Engines
 /// that are disabled do not burn; a contingency engine counts on the station itself and not on a
-/// visiting vehicle, whose propellant is its own way home.
+/// visiting vehicle, whose propellant is its own way home, until it is on that way.
 public struct PropellantNetwork: Sendable {
   /// Indices of its modules, rising.
   public var modules: [Int]
@@ -32,6 +32,7 @@ public struct PropellantNetwork: Sendable {
   public static func networks(
     of piece: Piece, in assembly: Assembly, opened: Set<Int>, tankLoads: [Double]
   ) -> [PropellantNetwork] {
+    let onItsOwn = piece.fliesOnContingency(for: .orbit, in: assembly)
     var seen: Set<Int> = []
     var networks: [PropellantNetwork] = []
     for start in piece.modules where !seen.contains(start) {
@@ -50,7 +51,7 @@ public struct PropellantNetwork: Sendable {
           }
         }
         for engine in module.plan.engines
-        where engine.changesOrbit(onVehicle: module.plan.kind == .vehicle) {
+        where engine.changesOrbit(onVehicle: module.plan.kind == .vehicle && !onItsOwn) {
           network.thrust += engine.thrust.value * Double(engine.simultaneous)
           network.specificImpulse = max(network.specificImpulse ?? 0, engine.specificImpulse.value)
         }
@@ -76,6 +77,18 @@ public struct PropellantNetwork: Sendable {
       left -= burnt
     }
     return sum
+  }
+}
+
+extension Piece {
+  /// Whether it is made of vehicles alone that have only contingency engines for a use: those then
+  /// count.
+  public func fliesOnContingency(for use: EngineUse, in assembly: Assembly) -> Bool {
+    modules.allSatisfy { index in
+      let plan = assembly.modules[index].plan
+      return plan.kind == .vehicle
+        && !plan.engines.contains { $0.uses.contains(use) && $0.status == .usable }
+    }
   }
 }
 
