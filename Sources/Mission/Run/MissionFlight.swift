@@ -148,12 +148,20 @@ public struct MissionFlight {
 }
 
 extension MissionFlight {
-  /// The limits that the systems of a piece crossed in the flight, times from the last cut [s].
+  /// The limits that a piece crossed in the flight, its orbit's end among them; times from the last
+  /// cut [s].
   func crossings(ofPiece piece: Int) -> [PieceAnswer.Limit] {
     let origin = cuts.last?.time ?? 0
-    return crafts[piece].crossings.map {
-      PieceAnswer.Limit(SystemsCrossing(limit: $0.limit, after: max(0, $0.after - origin)))
+    var limits = crafts[piece].crossings.map {
+      PieceAnswer.Limit(SystemsCrossing(limit: $0.limit, after: $0.after - origin))
     }
+    if let entry = world.entries[piece] {
+      limits.append(
+        PieceAnswer.Limit(
+          what: "orbit", after: entry.epoch - first.epoch - origin, cause: "it comes below 120 km",
+          flown: true))
+    }
+    return limits
   }
 }
 

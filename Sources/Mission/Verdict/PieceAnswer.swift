@@ -33,7 +33,7 @@ struct PieceAnswer {
   /// A limit that the piece crosses.
   struct Limit {
     var what: String
-    /// After the start [s].
+    /// After the epoch of the verdict [s]; below zero where a flight crossed it before the last cut.
     var after: Double
     var cause: String
     /// Whether a flight crossed it, and not a balance.

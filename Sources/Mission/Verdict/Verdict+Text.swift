@@ -71,7 +71,8 @@ extension Verdict {
       ", pass abeam at \(Assembly.rounded($0, 1)) m, \(pair["passAbeam"]?["atUtc"]?.text ?? "")"
     }
     let contact = pair["contact"] == .bool(true) ? "THEY TOUCH" : "they pass"
-    return start + (abeam ?? "") + "; \(contact) at \(Assembly.rounded(distance, 1)) m between \(parts), "
+    return start + (abeam ?? "")
+      + "; \(contact) at \(Assembly.rounded(distance, 1)) m between \(parts), "
       + "\(pair["atUtc"]?.text ?? "")\n"
   }
 
