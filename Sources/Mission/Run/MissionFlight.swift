@@ -106,8 +106,10 @@ public struct MissionFlight {
   /// Flies to the end.
   ///
   /// - Throws: ``CommandFailure`` where the world does not follow a command, `KinematicsError` for
-  ///   an orbit that is none, ``MissionError/notANumber(_:)``.
+  ///   an orbit that is none, ``MissionError`` for one that starts in the air.
   public mutating func fly() throws {
+    let height = altitude(world.orbit(of: 0))
+    guard height > Self.entryAltitude else { throw MissionError.startsInTheAir(altitude: height) }
     note(.start, crafts.indices.map { crafts[$0].track }, "the flight starts")
     record()
     report()
