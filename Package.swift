@@ -103,5 +103,6 @@ let package = Package(
       reads: ["BrokenScenarios"]),
     tests(of: "Figures"),
     tests(of: "Report"),
+    tests(of: "outpost", uses: ["Mission", "Exchange"]),
   ]
 )

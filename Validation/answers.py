@@ -32,7 +32,8 @@ MASS = ["*/massKg", "*/centreOfMassM", "*/inertiaKgM2", "*/orbit/ballistic*",
         "*/attitude/timeToSaturationS", "*/deltaVMPerS", "*/offCentreM", "*/gimbalNeededDeg",
         "*/holdable"]
 VERDICT = ["*/limits/*", "*/survives/*"]
-LOAD = ["*/power/requiredW", "*/power/marginW", "*/thermal/requiredW", "*/thermal/marginW"]
+LOAD = ["*/power/requiredW", "*/power/marginW", "*/power/onDate/marginW", "*/thermal/requiredW",
+        "*/thermal/marginW"]
 
 
 class Refused(Exception):

@@ -27,8 +27,13 @@ def on(side, patterns):
 
 
 def power_limit(case, after):
+    """Short on the date: a limit. Enough at the worst angle of the Sun: none. Between the two it
+    hangs on whether the Sun comes to such an angle within the year that is looked at."""
     for side in "AB":
-        case.limit(after, side, "power", after[f"{side}/power/marginW"] < 0)
+        if after[f"{side}/power/onDate/marginW"] < 0:
+            case.limit(after, side, "power", True)
+        if after[f"{side}/power/marginW"] >= 0:
+            case.limit(after, side, "power", False)
 
 
 def draws(case, after, watts, sides):

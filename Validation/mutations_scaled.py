@@ -92,8 +92,11 @@ def arrays_scaled(case):
         case.equal(f"{side}/power/generatedW", made, after[f"{side}/power/generatedW"])
         case.equal(f"{side}/power/marginW", made - case.before[f"{side}/power/requiredW"],
                    after[f"{side}/power/marginW"])
+        date = f"{side}/power/onDate/generatedW"
+        case.equal(date, factor * case.before[date], after[date])
     power_limit(case, after)
-    case.unchanged(after, ["*/power/generatedW", "*/power/marginW", *VERDICT])
+    case.unchanged(after, ["*/power/generatedW", "*/power/marginW", "*/power/onDate/generatedW",
+                           "*/power/onDate/marginW", *VERDICT])
 
 
 def load_added(case):

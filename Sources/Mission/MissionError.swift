@@ -1,3 +1,5 @@
+import StationModel
+
 /// What can stop a mission before it starts, and what keeps its log from being read.
 public enum MissionError: Error, Sendable, CustomStringConvertible {
   /// The station's data hold no orbit.
@@ -6,6 +8,8 @@ public enum MissionError: Error, Sendable, CustomStringConvertible {
   case stateTooFar(state: String, date: String)
   /// A state that is no orbit.
   case degenerateOrbit(String)
+  /// A flight that would start below the altitude at which an orbit is over [m].
+  case startsInTheAir(altitude: Double)
   /// A result that is not a number: a defect, reported instead of printed.
   case notANumber(String)
   /// A file that is no mission log of this format.
@@ -20,6 +24,9 @@ public enum MissionError: Error, Sendable, CustomStringConvertible {
     case .stateTooFar(let state, let date):
       "the state of \(state) is too far from \(date); allowed: at most 30 days"
     case .degenerateOrbit(let what): "\(what); allowed: a bound orbit above the ground"
+    case .startsInTheAir(let altitude):
+      "the flight starts \(Assembly.rounded(altitude / 1000, 1)) km above the ground; allowed: more "
+        + "than \(Assembly.rounded(MissionFlight.entryAltitude / 1000, 0)) km"
     case .notANumber(let what): "\(what) is not a number"
     case .notALog(let path, let reason): "\(path) is no mission log: \(reason)"
     case .logUnreadable(let path, let reason): "\(path) cannot be read: \(reason)"

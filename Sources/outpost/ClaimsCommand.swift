@@ -16,20 +16,27 @@ struct ClaimsCommand: AsyncParsableCommand {
       """)
 
   @Argument(help: "The file of claims (YAML).")
-  var file: String
+  var file: String?
+
+  @Flag(help: "Print the keys that a file of claims may have.")
+  var schema = false
 
   @OptionGroup var options: RunOptions
 
   func run() async throws {
+    if schema { return try saySchema(ClaimsFileFields.sections, options) }
+    guard let file else {
+      throw Refusal(message: "no file of claims; allowed: outpost claims FILE")
+    }
     let (folder, standards) = try loadStandards()
     let claims = try ClaimsFile(contentsOf: URL(fileURLWithPath: file), named: file)
     let run: ClaimsRun
     do {
       run = try ClaimsRun(claims, dataFolder: folder, standards: standards)
     } catch let error as OrbitError {
-      throw Refusal(message: "\(file): \(error); allowed: an orbit that lasts")
+      throw Refusal(message: "\(file):1: \(error); allowed: an orbit that lasts")
     }
-    print(options.json ? run.document.pretty : run.text, terminator: "")
+    try say(options.json ? run.document.pretty : run.text)
     if run.results.contains(where: { $0.answer == .fails }) { throw ExitCode(1) }
   }
 }

@@ -41,7 +41,7 @@ struct StationOptions: ParsableArguments {
     do {
       return try Assembly(plan, at: epoch(plan, default: given))
     } catch let error as StationError {
-      throw Refusal(message: "\(file): \(error)")
+      throw Refusal(message: "\(file):1: \(error)")
     }
   }
 }
@@ -56,6 +56,12 @@ struct RunOptions: ParsableArguments {
 
   @Option(help: "How many threads may be used; never changes a result.")
   var threads: Int = 1
+
+  func validate() throws {
+    guard threads >= 1 else {
+      throw ValidationError("--threads is \(threads); allowed: 1 or more")
+    }
+  }
 }
 
 /// How closely a flight is followed.

@@ -47,7 +47,7 @@ struct CutCommand: AsyncParsableCommand {
       guard let index = assembly.jointIndex(name) else {
         let error = StationError.noSuchJoint(
           name, epoch: assembly.epoch.iso8601(digits: 0), known: assembly.joints.map(\.id))
-        throw Refusal(message: "\(station.file): \(error)")
+        throw Refusal(message: "\(station.file):1: \(error)")
       }
       indices.insert(index)
     }
@@ -69,12 +69,11 @@ struct CutCommand: AsyncParsableCommand {
         world, plan: plan, environment: environment, standards: standards)
       try flight.fly()
       let verdict = Verdict(of: flight, orbitSource: orbit.source)
-      print(
-        options.json ? verdict.document.digested().pretty : verdict.text, terminator: "")
+      try say(options.json ? verdict.document.digested().pretty : verdict.text)
     } catch let error as MissionError {
-      throw Refusal(message: "\(station.file): \(error)")
+      throw Refusal(message: "\(state ?? station.file):1: \(error)")
     } catch let error as OrbitError {
-      throw Refusal(message: "\(station.file): \(error); allowed: an orbit that lasts")
+      throw Refusal(message: "\(state ?? station.file):1: \(error); allowed: an orbit that lasts")
     } catch let error as EnvironmentError {
       throw Refusal(message: "\(error); allowed: the tables of the folder Data")
     } catch let error as KinematicsError {

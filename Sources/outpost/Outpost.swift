@@ -33,11 +33,7 @@ struct Outpost: AsyncParsableCommand {
 
   static func main() async {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    if let first = arguments.first, planned.contains(first) {
-      exit(
-        refusing:
-          "'\(first)' is not built yet; allowed: station, scenario, cut, run, claims, sgp4, help")
-    }
+    refuseUnknown(arguments)
     do {
       var command = try parseAsRoot(arguments)
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -51,18 +47,39 @@ struct Outpost: AsyncParsableCommand {
       exit(refusing: failure.message)
     } catch let failure as OutsideFailure {
       write("outpost: error: \(failure.message)")
-      Foundation.exit(3)
+      // At once: on a full disk HDF5 complains once more when it is closed.
+      _exit(3)
     } catch let status as ExitCode {
       Foundation.exit(status.rawValue)
     } catch {
       let code = exitCode(for: error)
-      if code == .success {
-        print(fullMessage(for: error))
-        Foundation.exit(0)
-      }
+      if code == .success { sayAndExit(fullMessage(for: error) + "\n") }
       let text = message(for: error).split(separator: "\n").joined(separator: " ")
-      exit(refusing: text + "; allowed: see 'outpost help'")
+      exit(refusing: text.contains("; allowed: ") ? text : text + "; allowed: see 'outpost help'")
     }
+  }
+
+  /// Refuses commands that are not built, as a command and as what help is asked for.
+  private static func refuseUnknown(_ arguments: [String]) {
+    let allowed = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    let list = "allowed: " + allowed.joined(separator: ", ")
+    guard let first = arguments.first else { return }
+    if planned.contains(first) { exit(refusing: "'\(first)' is not built yet; \(list)") }
+    guard first == "help", let topic = arguments.dropFirst().first, !topic.hasPrefix("-") else {
+      return
+    }
+    if planned.contains(topic) { exit(refusing: "'\(topic)' is not built yet; \(list)") }
+    if !allowed.contains(topic) { exit(refusing: "no command '\(topic)'; \(list)") }
+  }
+
+  private static func sayAndExit(_ text: String) -> Never {
+    do {
+      try say(text)
+    } catch {
+      write("outpost: error: \(error.message)")
+      _exit(3)
+    }
+    Foundation.exit(0)
   }
 
   private static func refuse(_ errors: InputErrors) -> Never {
@@ -78,8 +95,25 @@ struct Outpost: AsyncParsableCommand {
     Foundation.exit(2)
   }
 
+  /// A line on standard error; what could break it, or the terminal, is left out.
   static func write(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+    var clean = ""
+    for scalar in line.unicodeScalars {
+      let isControl = scalar.properties.generalCategory == .control
+      clean.unicodeScalars.append(isControl ? " " : scalar)
+    }
+    try? FileHandle.standardError.write(contentsOf: Data((clean + "\n").utf8))
+  }
+}
+
+/// Writes to standard output.
+///
+/// - Throws: ``OutsideFailure`` where not all of it can be written.
+func say(_ text: String) throws(OutsideFailure) {
+  do {
+    try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+  } catch {
+    throw OutsideFailure(message: "standard output cannot be written: \(reason(of: error))")
   }
 }
 
@@ -95,6 +129,8 @@ struct OutsideFailure: Error {
 
 /// The reason that the system gives, without the wrapping.
 func reason(of error: any Error) -> String {
-  let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-  return underlying?.localizedDescription ?? error.localizedDescription
+  let outer = error as NSError
+  let inner = outer.userInfo[NSUnderlyingErrorKey] as? NSError ?? outer
+  if inner.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(inner.code))) }
+  return inner.localizedDescription
 }

@@ -32,6 +32,7 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     let began = Date()
     try fidelity.check()
+    if out?.isEmpty == true { throw Refusal(message: "--out is empty; allowed: a folder") }
     let (dataFolder, standards) = try loadStandards()
     let credibility = try Credibility(
       contentsOf: dataFolder.appendingPathComponent("credibility.yaml"))
@@ -61,10 +62,10 @@ struct RunCommand: AsyncParsableCommand {
       result, standards: standards, credibility: credibility, version: Outpost.version)
     try write(page, to: folder)
     if options.json {
-      print(document.pretty, terminator: "")
+      try say(document.pretty)
     } else {
-      print(result.text)
-      print("report  \(folder.appendingPathComponent("report.html").relativePath)")
+      let page = folder.appendingPathComponent("report.html").relativePath
+      try say("\(result.text)\nreport  \(page)\n")
     }
     if !result.holds { throw ExitCode(1) }
   }
@@ -74,9 +75,23 @@ struct RunCommand: AsyncParsableCommand {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
-      throw OutsideFailure(message: "\(folder.relativePath) cannot be made: \(reason(of: error))")
+      let why = file(above: folder).map { "\($0) is a file" } ?? reason(of: error)
+      throw OutsideFailure(message: "\(folder.relativePath) cannot be made: \(why)")
     }
     return folder
+  }
+
+  /// The part of a path that is a file where a folder has to be.
+  private func file(above folder: URL) -> String? {
+    var place = folder
+    while place.relativePath.count > 1, place.relativePath != "." {
+      var isFolder: ObjCBool = false
+      if FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder) {
+        return isFolder.boolValue ? nil : place.relativePath
+      }
+      place.deleteLastPathComponent()
+    }
+    return nil
   }
 
   private func write(_ result: MissionResult, _ document: JSONValue, to folder: URL) throws {

@@ -34,12 +34,14 @@ struct SGP4Command: AsyncParsableCommand {
         file: file, line: 1, what: "the file holds no element set",
         allowed: "sets of two lines of 69 columns")
     }
+    let text: String
     do throws(OrbitError) {
       let states = try ElementSetStates(sets, minutes: times)
-      print(options.json ? states.document.digested().pretty : states.text, terminator: "")
+      text = options.json ? states.document.digested().pretty : states.text
     } catch {
-      throw Refusal(message: "\(file): \(error)")
+      throw Refusal(message: "\(file):1: \(error)")
     }
+    try say(text)
   }
 
   private func minuteList() throws -> [Double] {

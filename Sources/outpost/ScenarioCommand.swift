@@ -17,13 +17,23 @@ struct ScenarioCommand: AsyncParsableCommand {
     @Argument(help: "The scenario file (YAML).")
     var file: String
 
+    @OptionGroup var options: RunOptions
+
     func run() async throws {
       let (folder, standards) = try loadStandards()
       let scenario = try Scenario(contentsOf: URL(fileURLWithPath: file), named: file)
       _ = try ScenarioRun(scenario, dataFolder: folder, standards: standards)
-      print(
-        "\(file): \(scenario.name): commands \(scenario.commands.count), "
-          + "expectations \(scenario.expectations.count), no errors")
+      let counts = (scenario.commands.count, scenario.expectations.count)
+      let document: JSONValue = [
+        "id": .string(scenario.id), "name": .string(scenario.name),
+        "commands": .integer(Int64(counts.0)), "expectations": .integer(Int64(counts.1)),
+        "errors": [],
+      ]
+      try say(
+        options.json
+          ? document.digested().pretty
+          : "\(file): \(scenario.name): commands \(counts.0), expectations \(counts.1), no errors\n"
+      )
     }
   }
 
@@ -32,17 +42,10 @@ struct ScenarioCommand: AsyncParsableCommand {
       abstract: "Print the keys that a scenario file may have.",
       discussion: "outpost scenario schema")
 
+    @OptionGroup var options: RunOptions
+
     func run() async throws {
-      printSchema(ScenarioFileFields.sections)
-      print("\n## series\n\n| quantity | unit | meaning |\n|---|---|---|")
-      for quantity in RecordedQuantity.allCases {
-        print("| \(quantity.rawValue) | \(quantity.meaning.units) | \(quantity.meaning.name) |")
-      }
-      for quantity in PairQuantity.allCases {
-        print("| \(quantity.rawValue) | \(quantity.meaning.units) | \(quantity.meaning.name) |")
-      }
-      let kinds = MissionEvent.Kind.allCases.map(\.rawValue).joined(separator: ", ")
-      print("\n## events\n\n\(kinds)")
+      try saySchema(ScenarioFileFields.sections + ScenarioFileFields.recorded, options)
     }
   }
 }

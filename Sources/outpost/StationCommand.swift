@@ -17,12 +17,21 @@ struct StationCommand: AsyncParsableCommand {
     @Argument(help: "The station file (YAML).")
     var file: String
 
+    @OptionGroup var options: RunOptions
+
     func run() async throws {
       let (_, standards) = try loadStandards()
       let plan = try StationOptions.parse([file]).plan(standards)
-      print(
-        "\(file): \(plan.name): \(plan.modules.count) modules and visits, "
-          + "\(plan.joints.count) joints, no errors")
+      let counts = (plan.modules.count, plan.joints.count)
+      let document: JSONValue = [
+        "station": .string(plan.id), "name": .string(plan.name),
+        "modules": .integer(Int64(counts.0)), "joints": .integer(Int64(counts.1)), "errors": [],
+      ]
+      try say(
+        options.json
+          ? document.digested().pretty
+          : "\(file): \(plan.name): \(counts.0) modules and visits, \(counts.1) joints, no errors\n"
+      )
     }
   }
 
@@ -38,7 +47,7 @@ struct StationCommand: AsyncParsableCommand {
       let (_, standards) = try loadStandards()
       let assembly = try station.assembly(standards)
       let document = assembly.document.digested()
-      print(options.json ? document.pretty : assembly.text, terminator: "")
+      try say(options.json ? document.pretty : assembly.text)
     }
   }
 
@@ -47,19 +56,37 @@ struct StationCommand: AsyncParsableCommand {
       abstract: "Print the keys that a station file may have.",
       discussion: "outpost station schema")
 
+    @OptionGroup var options: RunOptions
+
     func run() async throws {
-      printSchema(StationFileFields.sections)
+      try saySchema(StationFileFields.sections, options)
     }
   }
 }
 
-/// Prints the keys of a file as tables of Markdown.
-func printSchema(_ sections: [FileSection]) {
+/// Tells the keys of a file: as tables of Markdown, or as a document.
+func saySchema(_ sections: [FileSection], _ options: RunOptions) throws {
+  if options.json {
+    let mappings = sections.map { section -> JSONValue in
+      let keys = section.fields.map { field -> JSONValue in
+        [
+          "key": .string(field.key), "form": .string(field.form),
+          "required": .bool(field.required), "meaning": .string(field.meaning),
+        ]
+      }
+      return ["name": .string(section.name), "keys": .array(keys)]
+    }
+    let document: JSONValue = ["mappings": .array(mappings)]
+    try say(document.digested().pretty)
+    return
+  }
+  var text = ""
   for section in sections {
-    print("\n## \(section.name)\n\n| key | form | required | meaning |\n|---|---|---|---|")
+    text += "\n## \(section.name)\n\n| key | form | required | meaning |\n|---|---|---|---|\n"
     for field in section.fields {
-      print(
-        "| \(field.key) | \(field.form) | \(field.required ? "yes" : "") | \(field.meaning) |")
+      let required = field.required ? "yes" : ""
+      text += "| \(field.key) | \(field.form) | \(required) | \(field.meaning) |\n"
     }
   }
+  try say(text)
 }

@@ -105,4 +105,17 @@ public enum ScenarioFileFields {
     ("timeline[].attitude", attitudeCommand), ("timeline[].burn", burn), ("timeline[].move", move),
     ("record", record), ("expectations[]", expectation), ("sources.KEY", source),
   ]
+
+  /// What expectations may name besides keys: recorded quantities with their units, and events.
+  public static let recorded: [FileSection] = [
+    (
+      "series of a piece",
+      RecordedQuantity.allCases.map { FileField($0.rawValue, $0.meaning.units, $0.meaning.name) }
+    ),
+    (
+      "series of two pieces",
+      PairQuantity.allCases.map { FileField($0.rawValue, $0.meaning.units, $0.meaning.name) }
+    ),
+    ("events", MissionEvent.Kind.allCases.map { FileField($0.rawValue, "kind", "") }),
+  ]
 }

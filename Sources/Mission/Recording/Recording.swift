@@ -76,6 +76,18 @@ public struct Recording: Sendable {
       let column = quantity.column
       return times.indices.map { values[$0 * PairQuantity.count + column] }
     }
+
+    /// The same with the second piece as the first.
+    var turned: PairTrack {
+      var turned = self
+      (turned.first, turned.second) = (second, first)
+      for quantity in [PairQuantity.inTrack, .crossTrack, .radial] {
+        for row in times.indices {
+          turned.values[row * PairQuantity.count + quantity.column].negate()
+        }
+      }
+      return turned
+    }
   }
 
   /// The closest return of two pieces.
@@ -95,7 +107,10 @@ public struct Recording: Sendable {
   /// The track that was the first.
   public var whole: Track { tracks[0] }
   /// The tracks that were there at the end, in the order of the verdict.
-  public var finals: [Track] { tracks.filter(\.isFinal) }
+  public var finals: [Track] {
+    // `piece2` before `piece10`.
+    tracks.filter(\.isFinal).sorted { ($0.id.count, $0.id) < ($1.id.count, $1.id) }
+  }
 }
 
 /// Something that happened.
@@ -137,11 +152,20 @@ public struct BurnRecord: Sendable, Hashable {
   public var force: Double
   /// [s]
   public var specificImpulse: Double
-  /// deltaV, duration, propellant or end (of the flight).
+  /// deltaV, duration, propellant, entry, cut (it goes on on a part) or end (of the flight).
   public var endedBy: String
 }
 
 extension BurnRecord {
+  /// What engines have done until `end` [s], when their piece had the mass `endMass` [kg].
+  init(_ burn: ActiveBurn, track: Int, end: Double, endMass: Double, endedBy: String) {
+    self.init(
+      engine: "\(burn.burn.module).\(burn.burn.engine)", track: track,
+      direction: burn.burn.direction.rawValue, start: burn.start, end: end,
+      startMass: burn.startMass, endMass: endMass, force: burn.thrust.force,
+      specificImpulse: burn.specificImpulse, endedBy: endedBy)
+  }
+
   /// The change of velocity by the rocket equation [m/s].
   public var deltaV: Double {
     RocketEquation.deltaV(

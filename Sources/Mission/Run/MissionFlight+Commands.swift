@@ -40,8 +40,10 @@ extension MissionFlight {
     let ids = cut.joints.map { world.assembly.joints[$0].id }.joined(separator: ", ")
     guard cut.separates else {
       note(.opened, crafts.map(\.track), "\(ids) opens and does not take the station apart")
+      endDryBurns()
       return
     }
+    endBurnsOfParted(before)
     split(before)
     for piece in world.pieces.indices where world.modes[piece] == .localHold {
       if !crafts[piece].controllable { world.modes[piece] = .freeDrift }
@@ -55,6 +57,30 @@ extension MissionFlight {
     note(
       .cut, Set(parted).sorted().map { crafts[$0].track },
       "\(ids) opens: \(before.pieces.count) becomes \(world.pieces.count)")
+    endDryBurns()
+  }
+
+  /// Closes the books of burns whose piece has come apart: they are records of one mass and one
+  /// track, and begin anew on the part that has the engine.
+  private mutating func endBurnsOfParted(_ before: World) {
+    for (old, new) in zip(before.burns, world.burns) {
+      guard new.startMass != old.startMass, time > old.start,
+        let piece = before.piece(holding: old.module)
+      else { continue }
+      recording.burns.append(
+        BurnRecord(
+          old, track: crafts[piece].track, end: time,
+          endMass: before.bodies[piece].properties.mass, endedBy: "cut"))
+    }
+  }
+
+  /// Ends burns that an opened joint has cut off from their last propellant.
+  private mutating func endDryBurns() {
+    let dry = world.burns.filter { $0.remaining <= 1e-6 }
+    world.burns.removeAll { $0.remaining <= 1e-6 }
+    for burn in dry {
+      if let piece = world.piece(holding: burn.module) { end(burn, piece: piece, by: "propellant") }
+    }
   }
 
   /// Remembers where solids of two pieces are in each other as they part: drawn a metre apart along

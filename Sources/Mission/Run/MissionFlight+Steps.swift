@@ -90,10 +90,8 @@ extension MissionFlight {
 
   mutating func end(_ burn: ActiveBurn, piece: Int, by reason: String) {
     let record = BurnRecord(
-      engine: "\(burn.burn.module).\(burn.burn.engine)", track: crafts[piece].track,
-      direction: burn.burn.direction.rawValue, start: burn.start, end: time,
-      startMass: burn.startMass, endMass: world.bodies[piece].properties.mass,
-      force: burn.thrust.force, specificImpulse: burn.specificImpulse, endedBy: reason)
+      burn, track: crafts[piece].track, end: time, endMass: world.bodies[piece].properties.mass,
+      endedBy: reason)
     recording.burns.append(record)
     note(
       .burnEnd, [record.track],
@@ -148,7 +146,7 @@ extension MissionFlight {
       guard altitude(world.orbit(of: piece)) < Self.entryAltitude else { continue }
       stepSystems()
       record(piece)
-      world.entries[piece] = world.epoch
+      world.entries[piece] = world.reference
       for burn in world.burns where world.piece(holding: burn.module) == piece {
         end(burn, piece: piece, by: "entry")
       }

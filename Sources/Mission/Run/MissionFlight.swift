@@ -118,8 +118,10 @@ public struct MissionFlight {
   /// Flies to the end.
   ///
   /// - Throws: ``CommandFailure`` where the world does not follow a command, `KinematicsError` for
-  ///   an orbit that is none, ``MissionError/notANumber(_:)``.
+  ///   an orbit that is none, ``MissionError`` for one that starts in the air.
   public mutating func fly() throws {
+    let height = altitude(world.orbit(of: 0))
+    guard height > Self.entryAltitude else { throw MissionError.startsInTheAir(altitude: height) }
     note(.start, crafts.indices.map { crafts[$0].track }, "the flight starts")
     record()
     report()
@@ -160,12 +162,20 @@ public struct MissionFlight {
 }
 
 extension MissionFlight {
-  /// The limits that the systems of a piece crossed in the flight, times from the last cut [s].
+  /// The limits that a piece crossed in the flight, its orbit's end among them; times from the last
+  /// cut [s].
   func crossings(ofPiece piece: Int) -> [PieceAnswer.Limit] {
     let origin = cuts.last?.time ?? 0
-    return crafts[piece].crossings.map {
-      PieceAnswer.Limit(SystemsCrossing(limit: $0.limit, after: max(0, $0.after - origin)))
+    var limits = crafts[piece].crossings.map {
+      PieceAnswer.Limit(SystemsCrossing(limit: $0.limit, after: $0.after - origin))
     }
+    if let entry = world.entries[piece] {
+      limits.append(
+        PieceAnswer.Limit(
+          what: "orbit", after: entry.epoch - first.epoch - origin, cause: "it comes below 120 km",
+          flown: true))
+    }
+    return limits
   }
 }
 

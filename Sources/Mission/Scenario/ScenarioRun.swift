@@ -132,17 +132,6 @@ public struct ScenarioRun: Sendable {
     return isThere && !isFolder.boolValue && FileManager.default.isReadableFile(atPath: url.path)
   }
 
-  /// Refuses a state that leaves the Earth or goes through it: its energy says which, `v²/2 - μ/r`.
-  private static func checkBound(_ state: OrbitState<GCRF>) throws(MissionError) {
-    let radius = state.position.magnitude
-    guard radius > GeodeticPosition.equatorialRadius else {
-      throw .degenerateOrbit("the state is below the ground")
-    }
-    guard state.velocity.components.squaredMagnitude < 2 * earthMu / radius else {
-      throw .degenerateOrbit("the state leaves the Earth")
-    }
-  }
-
   private static func orbit(
     of scenario: Scenario, _ assembly: Assembly, _ environment: Environment
   ) throws -> InitialOrbit {
@@ -151,7 +140,6 @@ public struct ScenarioRun: Sendable {
       switch scenario.initialState {
       case .ofStation: return try InitialOrbit.carried(for: assembly, environment: environment)
       case .state(let state, let source, _):
-        try checkBound(state)
         return try InitialOrbit.carried(
           state, source: source, for: assembly, environment: environment)
       case .file(let url, let name, _):
@@ -163,7 +151,6 @@ public struct ScenarioRun: Sendable {
         let file = try StateFile(
           contentsOf: url, named: name, orientation: environment.orientation)
         let state = file.nearest(to: scenario.start)
-        try checkBound(state)
         return try InitialOrbit.carried(
           state, source: file.source, for: assembly, environment: environment)
       }

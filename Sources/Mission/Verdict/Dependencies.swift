@@ -25,7 +25,8 @@ public struct Dependency: Sendable, Hashable {
   var json: JSONValue {
     [
       "kind": .string(kind), "joint": .string(joint), "from": .string(from), "to": .string(to),
-      "amount": JSONValue(amount), "unit": .string(unit), "carries": .string(carries), "source": .string(source),
+      "amount": JSONValue(amount), "unit": .string(unit), "carries": .string(carries),
+      "source": .string(source),
     ]
   }
 }
@@ -49,10 +50,15 @@ struct DependencyFinder {
       let joint = assembly.joints[index]
       guard let a = pieceIndex(joint.a), let b = pieceIndex(joint.b), a != b else { continue }
       for (giver, taker) in [(a, b), (b, a)] {
-        if !permanent(taker).isEmpty { found += services(joint, from: giver, to: taker) }
+        if !permanent(taker).isEmpty { found += services([joint], from: giver, to: taker) }
         found += seats(joint, from: giver, to: taker)
         found += crossings(joint, from: giver, to: taker)
       }
+    }
+    for (giver, taker, way) in waysOverOthers {
+      guard let joint = way.last else { continue }
+      if !permanent(taker).isEmpty { found += services(way, from: giver, to: taker) }
+      found += seats(joint, from: giver, to: taker)
     }
     // Two opened joints between the same pieces carry one service once.
     var seen: Set<String> = []
@@ -60,6 +66,36 @@ struct DependencyFinder {
       $0.kind == "data" || $0.kind == "air" || $0.kind == "cables" || $0.kind == "water"
         || $0.kind == "heat" || seen.insert("\($0.kind) \($0.from) \($0.to)").inserted
     }
+  }
+
+  /// Pieces that were together by way of others: the giver, the taker and the opened joints on the
+  /// shortest way from one to the other, at least two.
+  private var waysOverOthers: [(giver: Int, taker: Int, way: [Joint])] {
+    var edges: [Int: [(piece: Int, joint: Joint)]] = [:]
+    for joint in joints.map({ assembly.joints[$0] }) {
+      guard let a = pieceIndex(joint.a), let b = pieceIndex(joint.b), a != b else { continue }
+      edges[a, default: []].append((b, joint))
+      edges[b, default: []].append((a, joint))
+    }
+    var ways: [(giver: Int, taker: Int, way: [Joint])] = []
+    for giver in world.pieces.indices where edges[giver] != nil {
+      var way = [[Joint]?](repeating: nil, count: world.pieces.count)
+      way[giver] = []
+      var queue = [giver]
+      var next = 0
+      while next < queue.count {
+        let here = queue[next]
+        next += 1
+        for (piece, joint) in edges[here] ?? [] where way[piece] == nil {
+          way[piece] = (way[here] ?? []) + [joint]
+          queue.append(piece)
+        }
+      }
+      for taker in queue {
+        if let joints = way[taker], joints.count > 1 { ways.append((giver, taker, joints)) }
+      }
+    }
+    return ways
   }
 
   private func pieceIndex(_ module: Int) -> Int? {
@@ -86,7 +122,9 @@ struct DependencyFinder {
     modules(piece).filter { $0.plan.kind != .vehicle }
   }
 
-  private func services(_ joint: Joint, from giver: Int, to taker: Int) -> [Dependency] {
+  /// - Parameter way: the opened joints from giver to taker; what is found is told of the last.
+  private func services(_ way: [Joint], from giver: Int, to taker: Int) -> [Dependency] {
+    guard let joint = way.last else { return [] }
     let give = permanent(giver)
     let take = permanent(taker)
     var found: [Dependency] = []
@@ -136,7 +174,7 @@ struct DependencyFinder {
         module.plan.links.filter { $0.path == .relaySatellite }.map { "\(module.id).\($0.id)" }
       }
     }
-    if let relay = relays(give).first, relays(take).isEmpty, carries(joint, .data) {
+    if let relay = relays(give).first, relays(take).isEmpty, carry(way, .data) {
       add("communications", relay, nil, "", sources(joint, .data))
     }
     func converters(_ modules: [Module]) -> [(id: String, unit: PowerConverter)] {
@@ -144,12 +182,14 @@ struct DependencyFinder {
         module.plan.converters.map { ("\(module.id).\($0.id)", $0) }
       }
     }
-    if let unit = converters(give).first, converters(take).isEmpty, carries(joint, .power),
+    if let unit = converters(give).first, converters(take).isEmpty, carry(way, .power),
       take.contains(where: { !$0.plan.loads.isEmpty })
     {
       let total = converters(give).reduce(0) { $0 + $1.unit.power.value }
-      let lines = joint.plan.crossings.filter { $0.kind == .power }.compactMap(\.amount?.value)
-      let most = lines.isEmpty ? total : min(total, lines.reduce(0, +))
+      let most = way.reduce(total) { least, joint in
+        let lines = joint.plan.crossings.filter { $0.kind == .power }.compactMap(\.amount?.value)
+        return lines.isEmpty ? least : min(least, lines.reduce(0, +))
+      }
       add("power", unit.id, most, "W", unit.unit.power.sources)
     }
     return found
@@ -175,8 +215,8 @@ struct DependencyFinder {
     return (mass, unit, sources)
   }
 
-  private func carries(_ joint: Joint, _ kind: CrossingKind) -> Bool {
-    joint.plan.crossings.contains { $0.kind == kind }
+  private func carry(_ way: [Joint], _ kind: CrossingKind) -> Bool {
+    way.allSatisfy { $0.plan.crossings.contains { $0.kind == kind } }
   }
 
   private func sources(_ joint: Joint, _ kind: CrossingKind) -> [String] {

@@ -11,16 +11,16 @@ extension PieceAnswer {
 
   /// The piece's part of the verdict, with the limits that its flight crossed.
   func json(crossings: [Limit] = []) -> JSONValue {
-    let position = world.reference.position.components + body.position.components
-    let velocity = world.reference.velocity.components + body.velocity.components
+    let orbit = world.orbit(of: index)
     var answer: JSONValue = [
       "id": .string(identity), "modules": JSONValue(byName.map(\.id)),
       "owners": JSONValue(Array(Set(modules.map(\.plan.owner))).sorted()),
       "massKg": JSONValue(body.properties.mass),
       "centreOfMassM": JSONValue(body.properties.centre),
       "inertiaKgM2": .array(body.properties.inertia.arrays.map { JSONValue($0) }),
-      "epochUtc": .string(world.epoch.iso8601(digits: 6)), "positionM": JSONValue(position),
-      "velocityMPerS": JSONValue(velocity),
+      "epochUtc": .string(orbit.epoch.iso8601(digits: 6)),
+      "positionM": JSONValue(orbit.position.components),
+      "velocityMPerS": JSONValue(orbit.velocity.components),
       "quaternion": JSONValue(body.attitude.quaternionArray),
       "angularVelocityRadPerS": JSONValue(body.angularVelocity.components),
       "relativePositionM": JSONValue(body.position.components),
@@ -210,7 +210,7 @@ extension PieceAnswer {
     }
     return [
       "verdict": "limited",
-      "days": ["p5": nil, "p50": JSONValue(first.after / 86_400), "p95": nil],
+      "days": ["p5": nil, "p50": JSONValue(max(0, first.after) / 86_400), "p95": nil],
       "why": .string("\(first.what): \(first.cause)"), "cheapestRepair": nil,
     ]
   }

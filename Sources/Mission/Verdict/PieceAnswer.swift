@@ -54,7 +54,7 @@ struct PieceAnswer {
   /// A limit that the piece crosses.
   struct Limit {
     var what: String
-    /// After the start [s].
+    /// After the epoch of the verdict [s]; below zero where a flight crossed it before the last cut.
     var after: Double
     var cause: String
     /// Whether a flight crossed it, and not a balance.
@@ -75,7 +75,7 @@ struct PieceAnswer {
   var power: PowerBalance {
     PowerBalance(
       arrays: inventory.arrays, required: inventory.electricalLoad,
-      storage: inventory.batteryCapacity, sun: BetaForecast(of: world.orbit(of: index)))
+      storage: inventory.batteryCapacity, sun: BetaForecast(of: world.reference))
   }
 
   /// Whether it has arrays or loads and no battery that the file knows of: when its lights go out is

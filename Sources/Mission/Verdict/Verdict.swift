@@ -23,8 +23,9 @@ public struct Verdict: Sendable {
     let dependencies = flight.cuts.flatMap {
       DependencyFinder(world: $0.after, joints: $0.record.joints).find()
     }
-    var whole = PieceAnswer(world: before, index: 0, standards: standards).json()
-    whole.set("id", "before")
+    let whole = PieceAnswer(world: before, index: 0, standards: standards)
+    var wholeDocument = whole.json()
+    wholeDocument.set("id", "before")
     document = [
       "station": .string(world.assembly.station),
       "atUtc": .string(world.epoch.iso8601(digits: 0)),
@@ -35,7 +36,7 @@ public struct Verdict: Sendable {
         ? .string(
           "opening \(flight.world.opened.count == 1 ? "this joint" : "these joints") does not take "
             + "the station apart") : nil,
-      "orbitSource": .string(orbitSource), "before": whole,
+      "orbitSource": .string(orbitSource), "before": wholeDocument,
       "pieces": .array(
         answers.enumerated().map { index, answer in
           answer.json(crossings: flight.crossings(ofPiece: index))
@@ -51,7 +52,9 @@ public struct Verdict: Sendable {
             "partingSpeedMPerS": JSONValue($0.partingSpeed),
           ]
         }),
-      "notYetModelled": .array(Self.missing(answers)),
+      "notYetModelled": .array(
+        Self.missing(whole, at: "before")
+          + answers.flatMap { Self.missing($0, at: "pieces[\($0.index)]") }),
       "conservation": Self.conservation(cuts),
     ]
   }
@@ -74,16 +77,16 @@ public struct Verdict: Sendable {
     for (number, a) in answers.enumerated() {
       for b in answers.dropFirst(number + 1) {
         let ids = [a.identity, b.identity]
-        let flown = recording.pairs.first {
-          [recording.tracks[$0.first].id, recording.tracks[$0.second].id] == ids
-        }
+        let flown = Self.pair(ids, in: recording)
         let closest = flown?.closest
         let (gap, rate) = Self.parting(a, b, flight, at: flown?.times.first)
         let modules = a.assembly.modules
+        // Of pieces that never flew at one time there is nothing to tell.
+        let haveMet = flown?.times.isEmpty == false
         pairs.append([
           "id": .string(ids.joined(separator: "-")), "pieces": JSONValue(ids),
-          "centreDistanceM": JSONValue(gap.magnitude),
-          "centreRelativeSpeedMPerS": JSONValue(rate.magnitude),
+          "centreDistanceM": JSONValue(haveMet ? gap.magnitude : nil),
+          "centreRelativeSpeedMPerS": JSONValue(haveMet ? rate.magnitude : nil),
           "minimumDistanceM": JSONValue(closest?.distance),
           "atUtc": JSONValue(closest.map { (recording.start + $0.time).iso8601(digits: 3) }),
           "parts": closest.map { .array($0.modules.map { .string(modules[$0].id) }) } ?? nil,
@@ -100,7 +103,11 @@ public struct Verdict: Sendable {
   /// What a reader of a pair should know.
   private static func note(_ pair: Recording.PairTrack?, _ modules: [Module]) -> String? {
     var notes: [String] = []
-    if pair?.closest == nil { notes.append("the pieces only draw apart over the time flown") }
+    if pair?.times.isEmpty != false {
+      notes.append("one of the pieces had come down before the other was one")
+    } else if pair?.closest == nil {
+      notes.append("the pieces only draw apart over the time flown")
+    }
     if let overlap = pair?.overlap {
       let names = overlap.map { modules[$0].id }.joined(separator: " and ")
       notes.append(
@@ -108,6 +115,16 @@ public struct Verdict: Sendable {
           + "nothing until they are clear")
     }
     return notes.isEmpty ? nil : notes.joined(separator: "; ")
+  }
+
+  /// What was recorded of two pieces, seen from the first that is named.
+  private static func pair(_ ids: [String], in recording: Recording) -> Recording.PairTrack? {
+    for pair in recording.pairs {
+      let names = [recording.tracks[pair.first].id, recording.tracks[pair.second].id]
+      if names == ids { return pair }
+      if names == ids.reversed() { return pair.turned }
+    }
+    return nil
   }
 
   /// How two pieces stood to each other when the cut that parted them was done: distance [m] and
@@ -146,8 +163,8 @@ public struct Verdict: Sendable {
     ]
   }
 
-  /// The paths that are null because their model is still to come.
-  private static func missing(_ answers: [PieceAnswer]) -> [JSONValue] {
+  /// The paths that are null because their model, or a figure, is still to come.
+  private static func missing(_ answer: PieceAnswer, at place: String) -> [JSONValue] {
     let reasons: [(path: String, reason: String)] = [
       ("attitude.torqueEquilibriumDeg", "aerodynamic torque is not modelled yet"),
       ("orbit.lifetimeDays", "decay with a solar forecast is not modelled yet"),
@@ -158,26 +175,19 @@ public struct Verdict: Sendable {
       ("survives.cheapestRepair", "repairs are not searched for yet"),
       ("reentry", "break-up and entry are not modelled yet"),
     ]
-    var entries: [JSONValue] = []
-    for answer in answers {
-      for item in reasons {
-        entries.append([
-          "path": .string("pieces[\(answer.index)].\(item.path)"), "reason": .string(item.reason),
-        ])
-      }
-      if answer.hasUnknownStorage {
-        entries.append([
-          "path": .string("pieces[\(answer.index)].power.storageJ"),
-          "reason": "the station file has no figure for a battery of this piece",
-        ])
-      }
-      if answer.heat.rejection == nil {
-        entries.append([
-          "path": .string("pieces[\(answer.index)].thermal.rejectionW"),
-          "reason": "the station file has no figure for a radiator of this piece",
-        ])
+    var missing = reasons
+    if answer.hasUnknownStorage {
+      missing.append(
+        ("power.storageJ", "the station file has no figure for a battery of this piece"))
+    }
+    if answer.heat.rejection == nil {
+      for key in ["rejectionW", "marginW"] {
+        missing.append(
+          ("thermal.\(key)", "the station file has no figure for a radiator of this piece"))
       }
     }
-    return entries
+    return missing.map {
+      ["path": .string("\(place).\($0.path)"), "reason": .string($0.reason)]
+    }
   }
 }

@@ -21,11 +21,12 @@ extension InitialOrbit {
 
   /// A state carried to the date of a station.
   ///
-  /// - Throws: `MissionError` for a state more than 30 days from it, `OrbitError` where the orbit
-  ///   does not last to the date.
+  /// - Throws: `MissionError` for a state more than 30 days from it and for one that leaves the Earth
+  ///   or goes through it, `OrbitError` where the orbit does not last to the date.
   public static func carried(
     _ state: OrbitState<GCRF>, source: String, for assembly: Assembly, environment: Environment
   ) throws -> InitialOrbit {
+    try checkBound(state)
     let span = assembly.epoch - state.epoch
     guard abs(span) <= reach else {
       throw MissionError.stateTooFar(
@@ -47,5 +48,16 @@ extension InitialOrbit {
       state: last,
       source:
         "\(source), carried \(days) days by numerical propagation (\(environment.description))")
+  }
+
+  /// Refuses a state that leaves the Earth or goes through it: its energy says which, `v²/2 - μ/r`.
+  private static func checkBound(_ state: OrbitState<GCRF>) throws(MissionError) {
+    let radius = state.position.magnitude
+    guard radius > GeodeticPosition.equatorialRadius else {
+      throw .degenerateOrbit("the state is below the ground")
+    }
+    guard state.velocity.components.squaredMagnitude < 2 * earthMu / radius else {
+      throw .degenerateOrbit("the state leaves the Earth")
+    }
   }
 }

@@ -27,7 +27,14 @@ extension World {
     _ command: Command, at time: Double, standards: Standards
   ) throws(CommandRefusal) -> CommandOutcome {
     switch command {
-    case .open(let ids): return .opened(open(try joints(ids)))
+    case .open(let ids):
+      let indices = try joints(ids)
+      let masses = burns.map { burn in
+        piece(holding: burn.module).map { bodies[$0].properties.mass }
+      }
+      let cut = open(indices)
+      for (index, mass) in masses.enumerated() { carryOn(burn: index, massBefore: mass, at: time) }
+      return .opened(cut)
     case .attitude(let id, let mode):
       let piece = try flyingPiece(holding: id)
       if mode == .localHold {
@@ -130,6 +137,34 @@ extension World {
       remaining: min(asked, dry), runsDry: dry < asked, start: time, startMass: mass)
     burns.append(active)
     return active
+  }
+
+  /// Takes a burn over an opening of joints: what its engines can still draw is counted anew, and on
+  /// a piece of another mass it begins anew with what is left of the change of velocity.
+  private mutating func carryOn(burn index: Int, massBefore: Double?, at time: Double) {
+    var burn = burns[index]
+    guard let massBefore, let piece = piece(holding: burn.module) else { return }
+    let mass = bodies[piece].properties.mass
+    if mass != massBefore {
+      if case .deltaV(let asked) = burn.burn.amount {
+        let done = RocketEquation.deltaV(
+          propellant: burn.startMass - massBefore, mass: burn.startMass,
+          specificImpulse: burn.specificImpulse)
+        let left = max(0, asked - done)
+        burn.burn.amount = .deltaV(left)
+        burn.remaining = RocketEquation.duration(
+          deltaV: left, mass: mass, force: burn.thrust.force, massRate: burn.thrust.massRate)
+        burn.runsDry = false
+      }
+      burn.start = time
+      burn.startMass = mass
+    }
+    let dry = feeding(burn.module).reduce(0) { $0 + tankLoads[$1] } / burn.thrust.massRate
+    if dry < burn.remaining {
+      burn.remaining = dry
+      burn.runsDry = true
+    }
+    burns[index] = burn
   }
 
   /// The tanks that feed the engines of a module, by index: its own first, then those that

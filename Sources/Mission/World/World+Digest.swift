@@ -24,7 +24,7 @@ extension World {
     bytes.put(pieces) { bytes, piece in bytes.put(piece.modules) { $0.put($1) } }
     bytes.put(bodies, putBody)
     bytes.put(modes) { $0.put($1 == .freeDrift ? 0 : 1) }
-    bytes.put(entries) { bytes, entry in bytes.put(entry) { $0.put($1) } }
+    bytes.put(entries) { bytes, entry in bytes.put(entry) { put($1, to: &$0) } }
     bytes.put(burns, putBurn)
     bytes.put(tankLoads) { $0.put($1) }
     bytes.put(crewPlaces) { bytes, place in bytes.put(place) { $0.put($1) } }

@@ -35,8 +35,9 @@ public struct World: Sendable {
   public internal(set) var bodies: [RigidBody]
   /// How each piece is held, in the order of ``pieces``.
   public internal(set) var modes: [AttitudeMode]
-  /// When each piece came into the air, in the order of ``pieces``; nil: it flies.
-  public internal(set) var entries: [Epoch?]
+  /// The reference orbit at the instant at which each piece came into the air, in the order of
+  /// ``pieces``; nil: it flies. The piece stays as it was then, relative to it.
+  public internal(set) var entries: [OrbitState<GCRF>?]
   /// The engines that fire.
   public internal(set) var burns: [ActiveBurn] = []
   /// Where each member of the crew is: a module, by index, in the order of the assembly's crew;
@@ -97,9 +98,9 @@ public struct World: Sendable {
     }
   }
 
-  /// Where a piece is about the Earth.
+  /// Where a piece is about the Earth; one that has come down, where it came into the air.
   public func orbit(of piece: Int) -> OrbitState<GCRF> {
-    bodies[piece].orbit(relativeTo: reference)
+    bodies[piece].orbit(relativeTo: entries[piece] ?? reference)
   }
 
   /// Gives the whole another spin, along the station's axes [rad/s].

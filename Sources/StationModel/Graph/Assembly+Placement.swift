@@ -24,7 +24,8 @@ public enum StationError: Error, Sendable, CustomStringConvertible {
       "joint '\(joint)' closes a loop with a gap of \((gap * 1000).rounded() / 1000) m; "
         + "allowed: at most 0.1 m"
     case .noSuchJoint(let joint, let epoch, let known):
-      "no joint '\(joint)' on \(epoch); allowed: \(known.joined(separator: ", "))"
+      "no joint '\(joint)' on \(epoch); allowed: "
+        + (known.isEmpty ? "none: there are none on this date" : known.joined(separator: ", "))
     case .noSuchModule(let module, let epoch, let nearest):
       "no module '\(module)' on \(epoch)"
         + (nearest.map { "; nearest is '\($0)'" } ?? "; allowed: a module of the station file")

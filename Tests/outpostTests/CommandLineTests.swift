@@ -1,0 +1,177 @@
+import Exchange
+import Foundation
+import Mission
+import Testing
+
+/// The program as others call it: arguments in, exit code, standard output and error out.
+@Suite struct CommandLineTests {
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+  static let station = root.appendingPathComponent("Stations/your-own-station.yaml").path
+  static let iss = root.appendingPathComponent("Stations/iss.yaml").path
+  static let scenario = root.appendingPathComponent("Scenarios/your-own-station.yaml").path
+  static let claims = root.appendingPathComponent("Claims/roskosmos-video.yaml").path
+
+  /// The program stands beside the program of the tests.
+  private static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent().appendingPathComponent("outpost")
+
+  struct Answer {
+    var status: Int32
+    var output: String
+    var lines: [String]
+  }
+
+  static func folder() throws -> URL {
+    let url = FileManager.default.temporaryDirectory
+      .appendingPathComponent("outpost-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    return url
+  }
+
+  /// Runs the program; standard output goes to `sink` where one is named.
+  static func run(_ arguments: [String], sink: String? = nil) throws -> Answer {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let (out, err) = (folder.appendingPathComponent("out"), folder.appendingPathComponent("err"))
+    for file in [out, err] { try Data().write(to: file) }
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments
+    process.environment = ["OUTPOST_DATA": root.appendingPathComponent("Data").path]
+    process.standardOutput = try FileHandle(
+      forWritingTo: sink.map { URL(fileURLWithPath: $0) } ?? out)
+    process.standardError = try FileHandle(forWritingTo: err)
+    try process.run()
+    process.waitUntilExit()
+    let lines = try String(contentsOf: err, encoding: .utf8).split(separator: "\n").map(String.init)
+    return Answer(
+      status: process.terminationStatus, output: try String(contentsOf: out, encoding: .utf8),
+      lines: lines)
+  }
+
+  /// A file with a state 100 km up, below the ground or too fast, at the date of the ISS used here.
+  static func state(_ position: String, _ velocity: String) throws -> String {
+    let url = FileManager.default.temporaryDirectory
+      .appendingPathComponent("outpost-\(UUID().uuidString).oem")
+    try """
+    CCSDS_OEM_VERS = 2.0
+    CREATION_DATE = 2022-03-11T00:00:00
+    ORIGINATOR = TEST
+    META_START
+    OBJECT_NAME = ISS
+    OBJECT_ID = 1998-067-A
+    CENTER_NAME = EARTH
+    REF_FRAME = GCRF
+    TIME_SYSTEM = UTC
+    START_TIME = 2022-03-11T00:00:00
+    STOP_TIME = 2022-03-11T00:00:00
+    META_STOP
+    2022-03-11T00:00:00 \(position) \(velocity)
+
+    """.write(to: url, atomically: true, encoding: .utf8)
+    return url.path
+  }
+
+  @Test(arguments: [
+    ["atlas", "x"], ["help", "atlas"], ["help", "nonsense"], ["nonsense"], ["cut", "--nonsense"],
+    ["cut", iss], ["cut", iss, "--joint", "nonsense"], ["cut", iss, "--joint", ""],
+    ["cut", iss, "--at", "1998-11-21", "--joint", "J01"],
+    ["cut", iss, "--at", "1998-01-01", "--joint", "J01"],
+    ["cut", iss, "--at", "2022-03-11\n\u{1b}[31m", "--joint", "J01"],
+    ["cut", iss, "--joint", "J01", "--fidelity", "study"],
+    ["cut", iss, "--joint", "J01", "--for", "31 d"],
+    ["cut", "nothing.yaml", "--joint", "J01"], ["claims"], ["claims", "/dev/null"],
+    ["station", "show", iss, "--threads", "0"], ["station", "show", iss, "--threads=-1"],
+    ["station", "show", iss, "--seed", "18446744073709551616"],
+    ["run", scenario, "--out", ""], ["sgp4", "/dev/null", "--minutes", "nan"],
+  ])
+  func refusesInOneLine(_ arguments: [String]) throws {
+    let answer = try Self.run(arguments)
+    #expect(answer.status == 2)
+    #expect(answer.output.isEmpty)
+    #expect(answer.lines.count == 1, "\(answer.lines)")
+    #expect(answer.lines.first?.hasPrefix("outpost: error: ") == true)
+    #expect(answer.lines.first?.contains("; allowed: ") == true, "\(answer.lines)")
+    #expect(!answer.lines.joined().contains("\u{1b}"))
+  }
+
+  /// A state that is no orbit of the station is refused with the name of its file.
+  @Test(arguments: [
+    ("6300 0 0", "0 5 6", "below the ground"), ("6778 0 0", "0 8 9", "leaves the Earth"),
+    ("6478 0 0", "0 5 6", "km above the ground"),
+  ])
+  func refusesStates(_ position: String, _ velocity: String, _ why: String) throws {
+    let file = try Self.state(position, velocity)
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    let answer = try Self.run([
+      "cut", Self.iss, "--at", "2022-03-11", "--joint", "J01", "--state", file,
+    ])
+    #expect(answer.status == 2 && answer.output.isEmpty)
+    #expect(answer.lines.count == 1)
+    #expect(answer.lines.first?.hasPrefix("outpost: error: \(file):1: ") == true)
+    #expect(answer.lines.first?.contains(why) == true, "\(answer.lines)")
+  }
+
+  @Test(arguments: [
+    ["station", "check", station], ["station", "show", station], ["station", "schema"],
+    ["scenario", "check", scenario], ["scenario", "schema"], ["claims", "--schema"],
+    ["cut", station, "--joint", "waist", "--for", "10 s"],
+  ])
+  func printsOneDocument(_ command: [String]) throws {
+    let one = try Self.run(command + ["--json", "--seed", "3", "--threads", "1"])
+    #expect(one.status == 0 && one.lines.isEmpty, "\(one.lines)")
+    let document = try JSONValue.parse(one.output, file: "output")
+    let digest = try #require(document["resultDigest"]?.text)
+    #expect(document.resultDigest == digest)
+    let two = try Self.run(command + ["--json", "--seed", "3", "--threads", "2"])
+    #expect(two.output == one.output)
+  }
+
+  @Test(arguments: [
+    ["station", "check"], ["station", "show"], ["station", "schema"], ["scenario", "check"],
+    ["scenario", "schema"], ["cut"], ["run"], ["claims"], ["sgp4"],
+  ])
+  func helpHasAnExample(_ command: [String]) throws {
+    let answer = try Self.run(["help"] + command)
+    let name = "outpost " + command.joined(separator: " ")
+    #expect(answer.status == 0 && answer.lines.isEmpty)
+    let examples = answer.output.split(separator: "\n").filter {
+      $0.drop { $0 == " " }.hasPrefix(name) && !$0.contains("[")
+    }
+    #expect(!examples.isEmpty, "\(answer.output)")
+  }
+
+  @Test func versionIsOneLine() throws {
+    let answer = try Self.run(["--version"])
+    #expect(answer.status == 0)
+    #expect(answer.output.split(separator: "\n").count == 1 && answer.output.hasPrefix("outpost "))
+  }
+
+  /// What cannot be written ends with 3 and one line.
+  @Test(
+    .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")),
+    arguments: [
+      ["--version"], ["help"], ["station", "show", station, "--json"], ["station", "schema"],
+      ["cut", station, "--joint", "waist", "--for", "10 s"],
+    ])
+  func saysThatOutputIsFull(_ command: [String]) throws {
+    let answer = try Self.run(command, sink: "/dev/full")
+    #expect(answer.status == 3)
+    #expect(answer.lines.count == 1)
+    #expect(answer.lines.first?.hasPrefix("outpost: error: standard output") == true)
+  }
+
+  @Test(arguments: ["", "/deeper/down"])
+  func saysThatAFileIsInTheWay(_ rest: String) throws {
+    let file = FileManager.default.temporaryDirectory
+      .appendingPathComponent("outpost-\(UUID().uuidString)")
+    try Data("kept".utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let answer = try Self.run(["run", Self.scenario, "--out", file.path + rest])
+    #expect(answer.status == 3 && answer.output.isEmpty)
+    #expect(answer.lines.count == 1)
+    #expect(answer.lines.first?.hasSuffix("\(file.path) is a file") == true, "\(answer.lines)")
+    #expect(try String(contentsOf: file, encoding: .utf8) == "kept")
+  }
+}
