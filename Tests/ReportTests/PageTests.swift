@@ -52,7 +52,7 @@ import Testing
     #expect(page.markup.named("article").count == 2)
     // Each piece is answered in sentences: what it can hold, and who goes home.
     for card in page.markup.named("article") {
-      #expect(card.text.contains("hold its attitude"))
+      #expect(card.text.contains("keep itself pointed"))
       #expect(card.text.contains("aboard"))
     }
     #expect(page.html.utf8.count < 1_500_000)

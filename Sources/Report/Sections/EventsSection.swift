@@ -34,7 +34,23 @@ struct EventsSection {
     let iso = event.text("atUtc")
     let style = ["contact", "entry", "limit"].contains(kind) ? " class=\"grave\"" : ""
     return
-      "<tr\(Markup(trusted: style))><td><time datetime=\"\(iso)\">\(Wording.day(iso)), \(Wording.clock(iso))</time></td><td class=\"num\">\(ElapsedTime.text(event.number("timeS") ?? 0))</td><td>\(chips)</td><td><b>\(Wording.capitalized(Answer.spaced(kind)))</b>: \(Markup.name(event.text("what")))</td></tr>\n"
+      "<tr\(Markup(trusted: style))><td><time datetime=\"\(iso)\">\(Wording.dayAndClock(iso))</time></td><td class=\"num\">\(ElapsedTime.text(event.number("timeS") ?? 0))</td><td>\(chips)</td><td><b>\(Self.name(kind))</b>: \(what(event))</td></tr>\n"
+  }
+
+  private static func name(_ kind: String) -> String {
+    kind == "closestApproach" ? "Nearest return" : Wording.capitalized(Answer.spaced(kind))
+  }
+
+  /// What an event says, with the names of modules in place of their ids.
+  private func what(_ event: JSONValue) -> Markup {
+    let text = event.text("what")
+    guard !["start", "end"].contains(event.text("kind")) else { return Markup.name(text) }
+    return text.split(separator: " ", omittingEmptySubsequences: false).map { word -> Markup in
+      let id = word.reversed().drop { ",;:.".contains($0) }.reversed()
+      let module = id.split(separator: ".").first.map(String.init) ?? ""
+      guard findings.module(module) != nil else { return Markup(plain: String(word)) }
+      return "\(findings.name(String(id)))\(String(word.dropFirst(id.count)))"
+    }.joined(separator: " ")
   }
 
   private func chip(_ id: String) -> Markup {
@@ -55,7 +71,7 @@ struct EventsSection {
       }
       let iso = burn.text("startUtc")
       return
-        "<tr><th scope=\"row\">\(findings.name(burn.text("id")))</th><td>\(chip(burn.text("piece")))</td><td>\(Wording.day(iso)), \(Wording.clock(iso))</td><td>\(Answer.spaced(burn.text("direction")))</td>\(cell("durationS", 1))\(cell("thrustN", 0))\(cell("specificImpulseS", 0))\(cell("propellantKg", 1))\(cell("deltaVMPerS", 2))<td>\(Answer.spaced(burn.text("endedBy")))</td></tr>"
+        "<tr><th scope=\"row\">\(findings.name(burn.text("id")))</th><td>\(chip(burn.text("piece")))</td><td>\(Wording.dayAndClock(iso))</td><td>\(Answer.spaced(burn.text("direction")))</td>\(cell("durationS", 1))\(cell("thrustN", 0))\(cell("specificImpulseS", 0))\(cell("propellantKg", 1))\(cell("deltaVMPerS", 2))<td>\(Answer.spaced(burn.text("endedBy")))</td></tr>"
     }.joined()
     return """
       <h3 id="h-burns">Burns</h3>

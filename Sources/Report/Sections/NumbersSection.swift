@@ -51,10 +51,11 @@ struct NumbersSection {
 
   private func row(_ row: NumberRow, _ group: NumberGroup) -> Markup {
     let path = (group.isAtEnd ? "atEnd[]." : "verdict.pieces[].") + row.path
+    let values = columns.map { (group.isAtEnd ? $0.end : $0.document).at(row.path) }
+    if row.isOptional, values.allSatisfy({ $0 == .null }) { return "" }
     let unit: Markup = row.unit.isEmpty ? "" : "<span class=\"u\">, \(row.unit)</span>"
     let head: Markup =
       "<tr><th scope=\"row\" title=\"\(path)\">\(row.label)\(unit)</th><td class=\"unit\">\(row.unit)</td>"
-    let values = columns.map { (group.isAtEnd ? $0.end : $0.document).at(row.path) }
     let mark = EvidenceMark(findings: findings, columns: columns).button(row, group)
     if !group.isAtEnd, values.allSatisfy({ $0 == .null }),
       let reason = columns.last.flatMap({ findings.reason(for: row.path, of: $0) }),
@@ -84,7 +85,7 @@ struct NumbersSection {
       if case .texts = row.form { style = "num list" }
       return "<td class=\"\(style)\">\(Markup.name(text))</td>"
     }
-    let style = number < 0 && row.label == "Margin" ? "num bad" : "num"
+    let style = number < 0 && row.label.hasPrefix("Margin") ? "num bad" : "num"
     return
       "<td class=\"\(style)\"><data value=\"\(JSONValue.written(number))\" data-path=\"\(path)\">\(text)</data></td>"
   }
