@@ -75,7 +75,7 @@ struct EventsSection {
     }.joined()
     return """
       <h3 id="h-burns">Burns</h3>
-      <div class="scroll" tabindex="0" role="region" aria-labelledby="h-burns"><table>
+      \(FigureBox.hint)<div class="scroll" tabindex="0" role="region" aria-labelledby="h-burns"><table>
       <thead><tr><th scope="col">Engine</th><th scope="col">Of</th><th scope="col">Start, UTC</th><th scope="col">Pushes</th><th scope="col" class="num">For, s</th><th scope="col" class="num">Thrust, N</th><th scope="col" class="num">Specific impulse, s</th><th scope="col" class="num">Propellant, kg</th><th scope="col" class="num">Change of speed, m/s</th><th scope="col">Ended by</th></tr></thead>
       <tbody>\(rows)</tbody></table></div>
       """

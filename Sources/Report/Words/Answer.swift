@@ -132,7 +132,7 @@ struct Answer {
   /// Where and when two pieces are nearest.
   static func `where`(_ pair: JSONValue, _ findings: Findings) -> Markup {
     let parts = pair.texts("parts").map { findings.name($0) }
-    let between: Markup = parts.count == 2 ? "\(parts[0]) and \(parts[1]), " : ""
+    let between: Markup = parts.count == 2 ? "between \(parts[0]) and \(parts[1]), " : ""
     return "\(between)\(Wording.minute(pair.text("atUtc"))) UTC"
   }
 

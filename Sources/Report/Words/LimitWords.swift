@@ -60,7 +60,10 @@ struct LimitWords {
   /// `at once`, `24 March 2022` or `about 3 weeks after (24 March 2022)`.
   var when: String {
     if isAtOnce { return "at once" }
-    if Self.isSameInstant(limit, piece) { return "at the worst angle of the Sun" }
+    if Self.isSameInstant(limit, piece) {
+      return (piece.number("power.generatedW") ?? 0) > 0
+        ? "at the worst angle of the Sun" : "when its batteries are empty"
+    }
     guard isVague, let delay else { return dayOrHour }
     return "about \(Wording.roughly(delay)) after (\(Wording.day(iso)))"
   }

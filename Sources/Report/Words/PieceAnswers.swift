@@ -102,7 +102,7 @@ struct PieceAnswers {
       }
       return PlainAnswer(
         question: question, kind: .no,
-        detail: thrust > 0 ? "no propellant for its engines" : "no engine it could fire")
+        detail: thrust > 0 ? "no propellant for its engines" : "no engine for orbit changes")
     }
     let speed: Markup = "enough to change its speed by \(NumberText.short(deltaV)) m/s"
     let isHeld = piece.document.at("propulsion.holdable") != .bool(false)

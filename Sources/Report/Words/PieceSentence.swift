@@ -38,7 +38,7 @@ struct PieceSentence {
       (piece.number("propulsion.propellantKg") ?? 0)
       + (piece.number("propulsion.vehiclePropellantKg") ?? 0)
     return propellant > 0
-      ? "cannot change its orbit: no engine can burn the propellant it carries"
+      ? "cannot change its orbit: no engine for that can burn the propellant it carries"
       : "cannot change its orbit"
   }
 
@@ -118,15 +118,19 @@ struct PieceSentence {
     case (.no, _): lacks.append("makes no power")
     case (.partly, nil) where piece.number("power.onDate.marginW") != nil:
       lacks.append("is short of power")
+    case (.partly, _) where answers.lacksEnergy: lacks.append("runs short of power in the flight")
     case (.partly, _): lacks.append("is short of power when the Sun stands badly")
     default: break
     }
     if answers.air.kind == .no { lacks.append("cannot renew the air of its crew") }
     if piece.crew > piece.seats {
-      let seats = Wording.count(piece.seats, "seat")
-      lacks.append("has \(seats) home for \(Wording.count(piece.crew)) people")
+      let people = Wording.count(piece.crew)
+      lacks.append(
+        piece.seats == 0
+          ? "has no way home for the \(people) aboard"
+          : "has \(Wording.count(piece.seats, "seat")) home for \(people) people")
     }
-    return lacks.isEmpty ? "can do all that is asked here" : Wording.list(lacks)
+    return lacks.isEmpty ? "lacks nothing that is asked here" : Wording.list(lacks)
   }
 
   /// What a limit is about, for a sentence.
