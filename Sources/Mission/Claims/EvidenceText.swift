@@ -24,8 +24,10 @@ public enum EvidenceText {
   private static func unit(of path: String) -> String? {
     let key = path.split(separator: ".").last.map(String.init) ?? ""
     guard let found = units.first(where: { key.hasSuffix($0.0) }) else { return nil }
+    // One letter alone may be the end of another word; a longer end is a unit.
     let before = key.dropLast(found.0.count).last
-    return before.map { $0.isLowercase || $0.isNumber } == true ? found.1 : nil
+    let isClear = found.0.count > 3 || before.map { $0.isLowercase || $0.isNumber } == true
+    return isClear ? found.1 : nil
   }
 
   /// A text in which numbers with decimals have at most four significant digits.
@@ -48,8 +50,10 @@ public enum EvidenceText {
     var places = 3
     var size = value.magnitude
     while size >= 10, places > 0 { (size, places) = (size / 10, places - 1) }
+    var step = 1.0
+    while size >= 10 { (size, step) = (size / 10, step * 10) }
     while size < 1 { (size, places) = (size * 10, places + 1) }
-    let text = Assembly.rounded(value, places)
+    let text = Assembly.rounded(step > 1 ? (value / step).rounded() * step : value, places)
     guard text.contains(".") else { return text }
     let kept = text.reversed().drop { $0 == "0" }
     return String((kept.first == "." ? kept.dropFirst() : kept).reversed())

@@ -98,7 +98,7 @@ enum PageStyle {
     .numbers .sub{display:block;font-weight:400;font-size:12px;color:var(--soft);max-width:112px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;margin-left:auto}
     .numbers .group th{font-weight:700;color:var(--ink);padding-top:18px;border-bottom:1px solid var(--soft)}
     .numbers tbody tr:not(.group):hover{background:var(--wash)}
-    .numbers .u{display:none}.pairs th[scope=row]{white-space:nowrap}.pairs td:nth-child(6){min-width:104px}.pairs td:nth-child(7){min-width:220px}.numbers td.unit{color:var(--soft);white-space:nowrap}.numbers .ev{padding:4px 0 2px 12px;width:1%}
+    .numbers .u{display:none}.pairs th[scope=row]{white-space:nowrap}.pairs thead .num{white-space:normal;min-width:74px}.events td:nth-child(3){min-width:160px}.pairs td:nth-child(6){min-width:104px}.pairs td:nth-child(7){min-width:200px}.numbers td.unit{color:var(--soft);white-space:nowrap}.numbers .ev{padding:4px 0 2px 12px;width:1%}
     .mark{font:inherit;font-size:12.5px;color:var(--soft);background:none;border:1px solid transparent;border-radius:99px;padding:1px 8px;cursor:pointer;white-space:nowrap;display:flex;gap:7px;align-items:center}
     .mark:hover{border-color:var(--line);color:var(--link)}
     .mark span:last-child{max-width:170px;overflow:hidden;text-overflow:ellipsis}
@@ -127,7 +127,7 @@ enum PageStyle {
     .wide{display:none}.narrow{display:block}.limits li{grid-template-columns:132px 1fr}.numbers tbody th[scope=row]{min-width:128px;max-width:150px;position:sticky;left:0;background:var(--paper)}.numbers thead th.num{min-width:84px}.numbers .unit{display:none}.numbers .u{display:inline;color:var(--soft)}.mark span:last-child{display:none}.flown{grid-template-columns:1fr}.flown dt{margin-top:4px}
     .hint{display:block}.numbers{font-size:13px}.numbers th,.numbers td{padding:5px 7px 5px 0}.numbers tbody th[scope=row]{min-width:112px;max-width:124px;overflow-wrap:anywhere}.numbers thead th.num{min-width:62px}td.num.list,td.num.none{min-width:0;font-size:11.5px}.numbers .sub{max-width:62px}
     .pairs,.pairs tbody,.pairs tr,.pairs th,.events,.events tbody,.events tr{display:block}.pairs thead,.events thead{display:none}.pairs tr{margin-bottom:14px}.pairs th[scope=row]{font-weight:650;color:var(--ink)}.pairs td,.pairs td.num{display:flex;justify-content:space-between;gap:14px;text-align:right;padding-right:0}.pairs td::before{content:attr(data-label);color:var(--soft);text-align:left;white-space:nowrap}
-    .events tr{display:flex;flex-wrap:wrap;gap:2px 12px;padding:6px 0;border-bottom:1px solid var(--line)}.events td{border:0;padding:0}.events td:last-child{flex-basis:100%}.events tr.grave{background:var(--wash)}}
+    .events tr{display:flex;flex-wrap:wrap;gap:2px 12px;padding:6px 0;border-bottom:1px solid var(--line)}.events td,.events td:nth-child(3){border:0;padding:0;min-width:0}.events td:last-child{flex-basis:100%}.events tr.grave{background:var(--wash)}}
     @media print{nav,.mark,.skip,.entry{display:none}.scroll{overflow:visible}.keep,.models{min-width:0}section{break-inside:auto;margin:28px 0}
     .plot,.card,tr{break-inside:avoid}body{font-size:11pt}.numbers .ev{display:none}}
     """

@@ -47,7 +47,7 @@ struct DistanceSection {
         \(number(pair, "centreDistanceM", 2, "Centres at parting, m"))\
         \(number(pair, "centreRelativeSpeedMPerS", 4, "Centres part at, m/s"))\
         \(number(pair, "passAbeam.distanceM", 1, "Abeam at, m"))\(least)\
-        <td data-label="When, UTC">\(moment)</td><td data-label="Between">\(parts)</td>\
+        <td data-label="When, UTC">\(moment)</td><td data-label="Between"><span>\(parts)</span></td>\
         <td data-label="Contact">\(contact)</td>\
         \(number(pair, "finalCentreDistanceM", 1, "Centres at the end, m"))</tr>
         """

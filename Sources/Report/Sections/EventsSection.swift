@@ -46,6 +46,7 @@ struct EventsSection {
     let text = event.text("what")
     guard !["start", "end"].contains(event.text("kind")) else { return Markup.name(text) }
     return text.split(separator: " ", omittingEmptySubsequences: false).map { word -> Markup in
+      if event.text("kind") == "cut", let pieces = Int(word) { return "\(Wording.count(pieces))" }
       let id = word.reversed().drop { ",;:.".contains($0) }.reversed()
       let module = id.split(separator: ".").first.map(String.init) ?? ""
       guard findings.module(module) != nil else { return Markup(plain: String(word)) }

@@ -119,7 +119,7 @@ struct PieceSentence {
     case (.partly, nil) where piece.number("power.onDate.marginW") != nil:
       lacks.append("is short of power")
     case (.partly, _) where answers.lacksEnergy: lacks.append("runs short of power in the flight")
-    case (.partly, _): lacks.append("is short of power when the Sun stands badly")
+    case (.partly, _): lacks.append("is short of power at the worst angle of the Sun")
     default: break
     }
     if answers.air.kind == .no { lacks.append("cannot renew the air of its crew") }
