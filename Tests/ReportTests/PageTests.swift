@@ -52,10 +52,37 @@ import Testing
     #expect(page.markup.named("article").count == 2)
     // Each piece is answered in sentences: what it can hold, and who goes home.
     for card in page.markup.named("article") {
-      #expect(card.text.contains("hold its attitude"))
+      #expect(card.text.contains("keep itself pointed"))
       #expect(card.text.contains("aboard"))
     }
     #expect(page.html.utf8.count < 1_500_000)
+  }
+
+  /// Gyroscopes that nothing empties hold in part, and the first paragraph says who lacks what
+  /// before it speaks of distances.
+  @Test func whatPiecesLackComesFirst() throws {
+    let page = try page(Fixtures.scenario(timeline: Self.cut))
+    let card = try #require(page.markup.named("article").first)
+    #expect(card.text.contains("(hold its attitude)"))
+    #expect(card.text.contains("nothing on this piece can empty them"))
+    #expect(card.text.contains("no engine for orbit changes"))
+    let lead = try #require(page.markup.named("p").first { $0.attributes["class"] == "lead" })
+    let lack = try #require(lead.text.range(of: "cannot change its orbit"))
+    let parting = try #require(lead.text.range(of: "They part at"))
+    #expect(lack.lowerBound < parting.lowerBound)
+    #expect(!page.markup.writing.contains("closestApproach"))
+    #expect(!page.markup.writing.contains("Closest approach"))
+  }
+
+  @Test(arguments: [
+    ("found: 0.11959820530924387", "found: 0.1196"),
+    ("found: -2.7214 m after", "found: -2.721 m after"),
+    ("found: 38131.176, 50.80 m", "found: 38130, 50.8 m"), ("found: 9999.7", "found: 10000"),
+    ("before 2022-01-14T00:00:00.000Z", "before 2022-01-14T00:00:00.000Z"),
+    ("most 1e-12; 1.5e-9", "most 1e-12; 1.5e-9"), ("nauka.rcs-port 0.0", "nauka.rcs-port 0"),
+  ])
+  func evidenceHasFourDigits(_ text: String, _ rounded: String) {
+    #expect(EvidenceText.rounded(text) == rounded)
   }
 
   /// The values of the table are those of the document, digit by digit, and what is written is the

@@ -121,10 +121,10 @@ public struct ClaimsRun: Sendable {
         .holds: "HOLDS", .fails: "FAILS", .cannotTell: "CANNOT TELL",
       ]
       text += "\(result.statement.id.padded(5))\((words[result.answer] ?? "").padded(13))"
-      text += "\(result.statement.says)\n"
+      text += "\(result.statement.says)\(Self.speakers(result.statement, file.sources))\n"
       let margin = String(repeating: " ", count: 18)
       for check in result.checks {
-        text += "\(margin)\(check.says): \(check.evidence)\n"
+        text += "\(margin)\(check.says): \(EvidenceText.of(check))\n"
       }
       if let reason = result.statement.cannotTell { text += "\(margin)\(reason)\n" }
       if let note = result.statement.note { text += "\(margin)(\(note))\n" }
@@ -133,6 +133,14 @@ public struct ClaimsRun: Sendable {
     text += "\n\(count(.holds)) hold, \(count(.fails)) fail, "
     text += "\(count(.cannotTell)) cannot be told\n"
     return text
+  }
+}
+
+extension ClaimsRun {
+  /// Who said it, in brackets: the title of a source where a key names one.
+  private static func speakers(_ statement: ClaimsFile.Statement, _ sources: [Source]) -> String {
+    let names = statement.said.map { key in sources.first { $0.key == key }?.title ?? key }
+    return names.isEmpty ? "" : " (\(names.joined(separator: "; ")))"
   }
 }
 

@@ -6,7 +6,13 @@ extension Verdict {
   public var text: String {
     let rounded = Assembly.rounded
     let pieces = document["pieces"]?.items ?? []
-    var text = "orbit: \(document["orbitSource"]?.text ?? "")\n"
+    let joints = (document["joints"]?.items ?? []).compactMap(\.text)
+    let opened =
+      joints.isEmpty
+      ? "no joint opens"
+      : "\(joints.joined(separator: ", ")) \(joints.count == 1 ? "opens" : "open")"
+    var text = "\(document["station"]?.text ?? ""), \(document["atUtc"]?.text ?? ""), \(opened)\n"
+    text += "orbit: \(document["orbitSource"]?.text ?? "")\n"
     if let note = document["note"]?.text { text += note + "\n" }
     text += "\n"
     let rows: [(String, (JSONValue) -> String)] = [
@@ -19,6 +25,7 @@ extension Verdict {
       ("propellant, own [kg]", { Self.number($0["propulsion"]?["propellantKg"], 0) }),
       ("propellant, vehicles [kg]", { Self.number($0["propulsion"]?["vehiclePropellantKg"], 0) }),
       ("delta-v [m/s]", { Self.number($0["propulsion"]?["deltaVMPerS"], 1) }),
+      ("thrust can be held", { Self.held($0["propulsion"]?["holdable"]) }),
       ("thrust line off centre [m]", { Self.number($0["propulsion"]?["offCentreM"], 2) }),
       ("power margin, worst [W]", { Self.number($0["power"]?["marginW"], 0) }),
       ("oxygen made [kg/day]", { Self.number($0["air"]?["oxygenKgPerDay"], 2) }),
@@ -88,12 +95,23 @@ extension Verdict {
     value == .bool(true) ? "yes" : "no"
   }
 
+  /// Whether the thrust behind a delta-v can be held; a dash where there is no thrust.
+  private static func held(_ value: JSONValue?) -> String {
+    value.flatMap { $0 == .null ? nil : yes($0) } ?? "-"
+  }
+
   private static func sentence(_ piece: JSONValue) -> String {
     let id = piece["id"]?.text ?? ""
     let first = (piece["modules"]?.items ?? []).compactMap(\.text).prefix(3).joined(separator: ", ")
     let count = piece["modules"]?.items.count ?? 0
     let more = count > 3 ? " and \(count - 3) more" : ""
     let why = piece["survives"]?["why"]?.text ?? ""
-    return "\(id) (\(first)\(more)): \(why)."
+    let limits = (piece["limits"]?.items ?? []).prefix(2).map { limit in
+      let isNow = limit["atUtc"]?.text?.prefix(19) == piece["epochUtc"]?.text?.prefix(19)
+      let date = isNow ? "at once" : "from \(limit["atUtc"]?.text?.prefix(10) ?? "")"
+      return "\(limit["what"]?.text ?? "") \(date) (\(limit["cause"]?.text ?? ""))"
+    }
+    return "\(id) (\(first)\(more)): " + (limits.isEmpty ? why : limits.joined(separator: "; "))
+      + "."
   }
 }

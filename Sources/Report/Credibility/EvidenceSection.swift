@@ -30,7 +30,7 @@ struct EvidenceSection {
       """
     }.joined()
     return """
-      <div class="scroll" tabindex="0" role="region" aria-labelledby="h-evidence"><table class="models"><colgroup><col/><col/><col/><col/><col/></colgroup>
+      \(FigureBox.hint)<div class="scroll" tabindex="0" role="region" aria-labelledby="h-evidence"><table class="models"><colgroup><col/><col/><col/><col/><col/></colgroup>
       <thead><tr><th scope="col">Model</th><th scope="col">How it works</th><th scope="col">Solved right?</th><th scope="col">The right model?</th><th scope="col">Where it was checked</th></tr></thead>
       <tbody>\(rows)</tbody></table></div>
       """

@@ -69,6 +69,20 @@ struct Findings {
     result.assembly.owners.first { $0.id == id }?.name ?? id
   }
 
+  /// A place of command for people: `mcc-houston` as `MCC Houston`. Parts that are owners of the
+  /// station have their names; short ones without vowels are taken for abbreviations.
+  func placeName(_ id: String) -> String {
+    id.split(separator: "-").map { part -> String in
+      if let owner = result.assembly.owners.first(where: { $0.id == part }),
+        owner.name.count <= part.count + 2
+      {
+        return owner.name
+      }
+      let isShort = part.count <= 3 && !part.contains { "aeiou".contains($0) }
+      return isShort ? part.uppercased() : Wording.capitalized(String(part))
+    }.joined(separator: " ")
+  }
+
   /// The piece that holds a module, or the module of `module.unit`.
   func piece(holding id: String) -> PieceView? {
     let module = id.split(separator: ".").first.map(String.init) ?? id

@@ -87,7 +87,8 @@ enum PageStyle {
     .plot{margin:22px 0 8px;min-width:0}.grid .plot{margin:0}.plot figcaption{margin-bottom:8px}
     .plot figcaption p{margin:0;font-size:14px;color:var(--soft)}
     .narrow{display:none}.keep{min-width:900px}
-    .scroll{overflow-x:auto;-webkit-overflow-scrolling:touch}
+    .scroll{overflow-x:auto;-webkit-overflow-scrolling:touch;background:linear-gradient(to right,var(--paper) 40%,transparent) left/36px 100% local no-repeat,linear-gradient(to left,var(--paper) 40%,transparent) right/36px 100% local no-repeat,linear-gradient(to right,var(--line),transparent) left/14px 100% scroll no-repeat,linear-gradient(to left,var(--line),transparent) right/14px 100% scroll no-repeat}
+    .hint{display:none;margin:0 0 4px;font-size:13px;color:var(--soft)}
     table{border-collapse:collapse;width:100%;font-size:14.5px;line-height:1.4;font-variant-numeric:tabular-nums}
     th,td{text-align:left;vertical-align:top;padding:5px 12px 5px 0;border-bottom:1px solid var(--line);font-weight:400}
     thead th{font-size:13px;font-weight:650;color:var(--ink);border-bottom:2px solid var(--ink);vertical-align:bottom}
@@ -97,7 +98,7 @@ enum PageStyle {
     .numbers .sub{display:block;font-weight:400;font-size:12px;color:var(--soft);max-width:112px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;margin-left:auto}
     .numbers .group th{font-weight:700;color:var(--ink);padding-top:18px;border-bottom:1px solid var(--soft)}
     .numbers tbody tr:not(.group):hover{background:var(--wash)}
-    .numbers .u{display:none}.pairs th[scope=row]{white-space:nowrap}.numbers td.unit{color:var(--soft);white-space:nowrap}.numbers .ev{padding:4px 0 2px 12px;width:1%}
+    .numbers .u{display:none}.pairs th[scope=row]{white-space:nowrap}.pairs thead .num{white-space:normal;min-width:74px}.events td:nth-child(3){min-width:160px}.pairs td:nth-child(6){min-width:104px}.pairs td:nth-child(7){min-width:200px}.numbers td.unit{color:var(--soft);white-space:nowrap}.numbers .ev{padding:4px 0 2px 12px;width:1%}
     .mark{font:inherit;font-size:12.5px;color:var(--soft);background:none;border:1px solid transparent;border-radius:99px;padding:1px 8px;cursor:pointer;white-space:nowrap;display:flex;gap:7px;align-items:center}
     .mark:hover{border-color:var(--line);color:var(--link)}
     .mark span:last-child{max-width:170px;overflow:hidden;text-overflow:ellipsis}
@@ -123,7 +124,10 @@ enum PageStyle {
     footer{padding-top:20px;padding-bottom:48px;font-size:13.5px;color:var(--soft);border-top:1px solid var(--line)}
     @media (max-width:760px){main,footer{padding:0 17px}nav{padding:0 17px;gap:14px}.grid{grid-template-columns:minmax(0,1fr)}
     section{margin:40px 0}section h2{font-size:24px}.top{padding-top:26px}.sources{columns:1}.card{padding:14px 17px}
-    .wide{display:none}.narrow{display:block}.limits li{grid-template-columns:132px 1fr}.numbers tbody th[scope=row]{min-width:128px;max-width:150px;position:sticky;left:0;background:var(--paper)}.numbers thead th.num{min-width:84px}.numbers .unit{display:none}.numbers .u{display:inline;color:var(--soft)}.mark span:last-child{display:none}.flown{grid-template-columns:1fr}.flown dt{margin-top:4px}}
+    .wide{display:none}.narrow{display:block}.limits li{grid-template-columns:132px 1fr}.numbers tbody th[scope=row]{min-width:128px;max-width:150px;position:sticky;left:0;background:var(--paper)}.numbers thead th.num{min-width:84px}.numbers .unit{display:none}.numbers .u{display:inline;color:var(--soft)}.mark span:last-child{display:none}.flown{grid-template-columns:1fr}.flown dt{margin-top:4px}
+    .hint{display:block}.numbers{font-size:13px}.numbers th,.numbers td{padding:5px 7px 5px 0}.numbers tbody th[scope=row]{min-width:112px;max-width:124px;overflow-wrap:anywhere}.numbers thead th.num{min-width:62px}td.num.list,td.num.none{min-width:0;font-size:11.5px}.numbers .sub{max-width:62px}
+    .pairs,.pairs tbody,.pairs tr,.pairs th,.events,.events tbody,.events tr{display:block}.pairs thead,.events thead{display:none}.pairs tr{margin-bottom:14px}.pairs th[scope=row]{font-weight:650;color:var(--ink)}.pairs td,.pairs td.num{display:flex;justify-content:space-between;gap:14px;text-align:right;padding-right:0}.pairs td::before{content:attr(data-label);color:var(--soft);text-align:left;white-space:nowrap}
+    .events tr{display:flex;flex-wrap:wrap;gap:2px 12px;padding:6px 0;border-bottom:1px solid var(--line)}.events td,.events td:nth-child(3){border:0;padding:0;min-width:0}.events td:last-child{flex-basis:100%}.events tr.grave{background:var(--wash)}}
     @media print{nav,.mark,.skip,.entry{display:none}.scroll{overflow:visible}.keep,.models{min-width:0}section{break-inside:auto;margin:28px 0}
     .plot,.card,tr{break-inside:avoid}body{font-size:11pt}.numbers .ev{display:none}}
     """

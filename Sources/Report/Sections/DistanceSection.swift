@@ -33,28 +33,42 @@ struct DistanceSection {
     let pairs = findings.verdict.at("separation").items
     let rows = pairs.map { pair -> Markup in
       let names = pair.texts("pieces").map { findings.piece($0)?.label ?? $0 }
-      let parts = pair.texts("parts").map { findings.name($0) }.joined(separator: " – ")
-      let moment = pair.at("atUtc").text.map { "\(Wording.day($0)), \(Wording.clock($0))" } ?? "–"
+      let parts = pair.texts("parts").map { findings.name($0) }.joined(separator: " –<br/>")
+      let moment = pair.at("atUtc").text.map { Wording.dayAndMinute($0) } ?? "–"
+      let contact: Markup =
+        pair.isTrue("contact") ? "<strong class=\"bad\">yes</strong>" : "no"
       let least =
         pair.number("minimumDistanceM") == nil
-        ? "<td class=\"num none\">only draw apart</td>" as Markup
-        : number(pair, "minimumDistanceM", 1)
+        ? "<td class=\"num none\" data-label=\"Nearest return, m\">only draw apart</td>" as Markup
+        : number(pair, "minimumDistanceM", 1, "Nearest return, m")
       return
-        "<tr><th scope=\"row\">\(Wording.list(names))</th>\(number(pair, "centreDistanceM", 2))\(number(pair, "centreRelativeSpeedMPerS", 4))\(number(pair, "passAbeam.distanceM", 1))\(least)<td>\(moment)</td><td>\(parts)</td><td>\(pair.isTrue("contact") ? "<strong class=\"bad\">yes</strong>" as Markup : "no")</td>\(number(pair, "finalCentreDistanceM", 1))</tr>"
+        """
+        <tr><th scope="row">\(Wording.list(names))</th>\
+        \(number(pair, "centreDistanceM", 2, "Centres at parting, m"))\
+        \(number(pair, "centreRelativeSpeedMPerS", 4, "Centres part at, m/s"))\
+        \(number(pair, "passAbeam.distanceM", 1, "Abeam at, m"))\(least)\
+        <td data-label="When, UTC">\(moment)</td><td data-label="Between"><span>\(parts)</span></td>\
+        <td data-label="Contact">\(contact)</td>\
+        \(number(pair, "finalCentreDistanceM", 1, "Centres at the end, m"))</tr>
+        """
     }.joined(separator: "\n")
     return """
       <p class="intro">\(Answer(findings: findings).distances)</p>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="h-distance"><table class="pairs">
-      <thead><tr><th scope="col">Pieces</th><th scope="col" class="num">Centres at parting, m</th><th scope="col" class="num">Parting at, m/s</th><th scope="col" class="num">Abeam at, m</th><th scope="col" class="num">Nearest return, m</th><th scope="col">When, UTC</th><th scope="col">Between</th><th scope="col">Contact</th><th scope="col" class="num">Centres at the end, m</th></tr></thead>
+      <thead><tr><th scope="col">Pieces</th><th scope="col" class="num">Centres at parting, m</th><th scope="col" class="num">Centres part at, m/s</th><th scope="col" class="num">Abeam at, m</th><th scope="col" class="num">Nearest return, m</th><th scope="col">When, UTC</th><th scope="col">Between</th><th scope="col">Contact</th><th scope="col" class="num">Centres at the end, m</th></tr></thead>
       <tbody>\(rows)</tbody></table></div>
       <p class="note">Abeam: the distance between surfaces when one piece first overtakes the other. Nearest return: the least distance between surfaces once the pieces have drawn apart and come near again. Model: distance between pieces, <a href="#model-distance">how it was checked</a>; parting: <a href="#model-release">release</a>.\(springs)</p>
       """
   }
 
-  private func number(_ pair: JSONValue, _ key: String, _ decimals: Int) -> Markup {
-    guard let value = pair.number(key) else { return "<td class=\"num none\">–</td>" }
+  private func number(
+    _ pair: JSONValue, _ key: String, _ decimals: Int, _ label: String
+  ) -> Markup {
+    guard let value = pair.number(key) else {
+      return "<td class=\"num none\" data-label=\"\(label)\">–</td>"
+    }
     return
-      "<td class=\"num\"><data value=\"\(JSONValue.written(value))\">\(NumberText.fixed(value, decimals: decimals))</data></td>"
+      "<td class=\"num\" data-label=\"\(label)\"><data value=\"\(JSONValue.written(value))\">\(NumberText.fixed(value, decimals: decimals))</data></td>"
   }
 
   private var springs: Markup {

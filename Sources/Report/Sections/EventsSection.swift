@@ -34,7 +34,24 @@ struct EventsSection {
     let iso = event.text("atUtc")
     let style = ["contact", "entry", "limit"].contains(kind) ? " class=\"grave\"" : ""
     return
-      "<tr\(Markup(trusted: style))><td><time datetime=\"\(iso)\">\(Wording.day(iso)), \(Wording.clock(iso))</time></td><td class=\"num\">\(ElapsedTime.text(event.number("timeS") ?? 0))</td><td>\(chips)</td><td><b>\(Wording.capitalized(Answer.spaced(kind)))</b>: \(Markup.name(event.text("what")))</td></tr>\n"
+      "<tr\(Markup(trusted: style))><td><time datetime=\"\(iso)\">\(Wording.dayAndClock(iso))</time></td><td class=\"num\">\(ElapsedTime.text(event.number("timeS") ?? 0))</td><td>\(chips)</td><td><b>\(Self.name(kind))</b>: \(what(event))</td></tr>\n"
+  }
+
+  private static func name(_ kind: String) -> String {
+    kind == "closestApproach" ? "Nearest return" : Wording.capitalized(Answer.spaced(kind))
+  }
+
+  /// What an event says, with the names of modules in place of their ids.
+  private func what(_ event: JSONValue) -> Markup {
+    let text = event.text("what")
+    guard !["start", "end"].contains(event.text("kind")) else { return Markup.name(text) }
+    return text.split(separator: " ", omittingEmptySubsequences: false).map { word -> Markup in
+      if event.text("kind") == "cut", let pieces = Int(word) { return "\(Wording.count(pieces))" }
+      let id = word.reversed().drop { ",;:.".contains($0) }.reversed()
+      let module = id.split(separator: ".").first.map(String.init) ?? ""
+      guard findings.module(module) != nil else { return Markup(plain: String(word)) }
+      return "\(findings.name(String(id)))\(String(word.dropFirst(id.count)))"
+    }.joined(separator: " ")
   }
 
   private func chip(_ id: String) -> Markup {
@@ -55,11 +72,11 @@ struct EventsSection {
       }
       let iso = burn.text("startUtc")
       return
-        "<tr><th scope=\"row\">\(findings.name(burn.text("id")))</th><td>\(chip(burn.text("piece")))</td><td>\(Wording.day(iso)), \(Wording.clock(iso))</td><td>\(Answer.spaced(burn.text("direction")))</td>\(cell("durationS", 1))\(cell("thrustN", 0))\(cell("specificImpulseS", 0))\(cell("propellantKg", 1))\(cell("deltaVMPerS", 2))<td>\(Answer.spaced(burn.text("endedBy")))</td></tr>"
+        "<tr><th scope=\"row\">\(findings.name(burn.text("id")))</th><td>\(chip(burn.text("piece")))</td><td>\(Wording.dayAndClock(iso))</td><td>\(Answer.spaced(burn.text("direction")))</td>\(cell("durationS", 1))\(cell("thrustN", 0))\(cell("specificImpulseS", 0))\(cell("propellantKg", 1))\(cell("deltaVMPerS", 2))<td>\(Answer.spaced(burn.text("endedBy")))</td></tr>"
     }.joined()
     return """
       <h3 id="h-burns">Burns</h3>
-      <div class="scroll" tabindex="0" role="region" aria-labelledby="h-burns"><table>
+      \(FigureBox.hint)<div class="scroll" tabindex="0" role="region" aria-labelledby="h-burns"><table>
       <thead><tr><th scope="col">Engine</th><th scope="col">Of</th><th scope="col">Start, UTC</th><th scope="col">Pushes</th><th scope="col" class="num">For, s</th><th scope="col" class="num">Thrust, N</th><th scope="col" class="num">Specific impulse, s</th><th scope="col" class="num">Propellant, kg</th><th scope="col" class="num">Change of speed, m/s</th><th scope="col">Ended by</th></tr></thead>
       <tbody>\(rows)</tbody></table></div>
       """

@@ -1,4 +1,5 @@
 import Exchange
+import Mission
 
 /// What the scenario expected, and what was found.
 struct ExpectationsSection {
@@ -28,6 +29,6 @@ struct ExpectationsSection {
     let time: Markup =
       item.at("atUtc").text.map { " · <time datetime=\"\($0)\">\(Wording.moment($0))</time>" } ?? ""
     return
-      "<li class=\"is-\(kind)\"><svg aria-hidden=\"true\" width=\"22\" height=\"22\"><use href=\"#i-\(kind)\"/></svg><div><p><b>\(Markup.name(item.text("says")))</b> <em>\(word)</em></p><p class=\"note\">\(Markup.name(item.text("evidence")))\(time) · <code>\(Markup.name(item.text("subject")))</code></p></div></li>\n"
+      "<li class=\"is-\(kind)\"><svg aria-hidden=\"true\" width=\"22\" height=\"22\"><use href=\"#i-\(kind)\"/></svg><div><p><b>\(Markup.name(item.text("says")))</b> <em>\(word)</em></p><p class=\"note\">\(Markup.name(EvidenceText.rounded(item.text("evidence"))))\(time) · <code>\(Markup.name(item.text("subject")))</code></p></div></li>\n"
   }
 }

@@ -66,17 +66,19 @@ struct HeadlineSection {
     let kind = answer.kind.rawValue
     let detail: Markup = answer.detail.text.isEmpty ? "" : " <span>\(answer.detail)</span>"
     return
-      "<li class=\"is-\(kind)\"><svg aria-hidden=\"true\" width=\"22\" height=\"22\"><use href=\"#i-\(kind)\"/></svg><div><b>\(answer.question)</b><em>\(answer.kind.word)</em>\(detail)</div></li>\n"
+      "<li class=\"is-\(kind)\"><svg aria-hidden=\"true\" width=\"22\" height=\"22\"><use href=\"#i-\(kind)\"/></svg><div><b>\(answer.question)</b><em>\(answer.word)</em>\(detail)</div></li>\n"
   }
 
   /// What ends, in its order.
   private func limits(_ piece: PieceView) -> Markup {
     guard !piece.limits.isEmpty else { return "" }
     let items = piece.limits.map { limit -> Markup in
-      let isNow = limit.text("atUtc").prefix(19) == piece.document.text("epochUtc").prefix(19)
-      let when = isNow ? "at once" : Wording.day(limit.text("atUtc"))
+      let words = LimitWords(limit, piece, findings)
+      let flight: Markup = limit.text("foundBy") == "flight" ? " (crossed in the flight)" : ""
+      let doubt: Markup =
+        words.isVague ? " <span class=\"note\">on poorly known figures</span>" : ""
       return
-        "<li><time datetime=\"\(limit.text("atUtc"))\">\(when)</time><span><b>\(PieceSentence.name(limit.text("what")))</b>: \(limit.text("cause"))\(limit.text("foundBy") == "flight" ? " (crossed in the flight)" : "")</span></li>"
+        "<li><time datetime=\"\(limit.text("atUtc"))\">\(words.when)</time><span><b>\(PieceSentence.name(limit.text("what")))</b>: \(words.cause)\(flight)\(doubt) \(EvidenceMark.pips(words.confidence))</span></li>"
     }.joined()
     return
       "<details class=\"fold\" open=\"open\"><summary>What runs short, and when, if nothing is done</summary><ol class=\"limits\">\(items)</ol></details>"

@@ -20,6 +20,8 @@ struct NumberRow {
   let absent: String
   /// The group of evidence behind it where that is not the one of its neighbours.
   var evidence: String?
+  /// Whether the row is left out where no piece has a value.
+  var isOptional = false
 
   static func number(
     _ label: String, _ path: String, _ unit: String, _ decimals: Int = 0, per divisor: Double = 1,
@@ -46,6 +48,13 @@ struct NumberRow {
   func backed(by evidence: String) -> NumberRow {
     var row = self
     row.evidence = evidence
+    return row
+  }
+
+  /// The row, left out where no piece has a value.
+  var whereKnown: NumberRow {
+    var row = self
+    row.isOptional = true
     return row
   }
 
@@ -112,7 +121,7 @@ extension NumberGroup {
     NumberGroup(
       title: "Attitude", evidence: "attitude", model: "attitudeControl",
       rows: [
-        .flag("Can hold its attitude", "attitude.controllable"),
+        .flag("Can keep itself pointed (hold its attitude)", "attitude.controllable"),
         .number("Momentum of its gyroscopes", "attitude.cmgMomentumNMS", "N m s"),
         .number(
           "Until the gyroscopes are full", "attitude.timeToSaturationS", "min", 1, per: 60,
@@ -124,6 +133,7 @@ extension NumberGroup {
       title: "Propulsion", evidence: "propulsion", model: "rocketEquation",
       rows: [
         .number("Thrust", "propulsion.thrustN", "N"),
+        .number("Thrust kept for emergencies", "propulsion.contingencyThrustN", "N").whereKnown,
         .number("Propellant of its own", "propulsion.propellantKg", "kg"),
         .number("Propellant of vehicles", "propulsion.vehiclePropellantKg", "kg"),
         .number("Change of speed it can make", "propulsion.deltaVMPerS", "m/s", 1),
@@ -164,11 +174,17 @@ extension NumberGroup {
           "Until it runs short", "water.timeToLimitS", "days", 1, per: day, absent: "not reached"),
       ]),
     NumberGroup(
-      title: "Power, in the worst light", evidence: "power", model: "power",
+      title: "Power, on the date and at the worst angle of the Sun", evidence: "power",
+      model: "power",
       rows: [
-        .number("Made", "power.generatedW", "W"), .number("Asked for", "power.requiredW", "W"),
-        .number("Margin", "power.marginW", "W"),
-        .number("Worst beta angle", "power.worstBetaDeg", "°", 1),
+        .number("Made on this date", "power.onDate.generatedW", "W").whereKnown,
+        .number("Margin on this date", "power.onDate.marginW", "W").whereKnown,
+        .number("Angle of the Sun to the orbit on this date", "power.onDate.betaDeg", "°", 1)
+          .whereKnown,
+        .number("Asked for", "power.requiredW", "W"),
+        .number("Made at the worst angle", "power.generatedW", "W"),
+        .number("Margin at the worst angle", "power.marginW", "W"),
+        .number("Worst angle of the Sun to the orbit", "power.worstBetaDeg", "°", 1),
         .number("Batteries hold", "power.storageJ", "kWh", 1, per: 3.6e6),
       ]),
     NumberGroup(

@@ -23,10 +23,11 @@ struct NumbersSection {
       <section id="numbers" aria-labelledby="h-numbers">
       <h2 id="h-numbers">The numbers, side by side</h2>
       <p class="intro">\(intro) The mark at a row's end opens the model behind it, how well that model was checked, and the sources of its figures.</p>
-      <div class="scroll" tabindex="0" role="region" aria-labelledby="h-numbers"><table class="numbers">
+      \(FigureBox.hint)<div class="scroll" tabindex="0" role="region" aria-labelledby="h-numbers"><table class="numbers">
       <thead><tr><th scope="col">Quantity</th><th scope="col" class="unit">Unit</th>\(head)<th scope="col" class="ev">Model and least confidence</th></tr></thead>
       \(groups)
       </table></div>
+      \(sums)
       </section>
 
       """
@@ -36,6 +37,13 @@ struct NumbersSection {
     findings.separates
       ? "What the whole had just before the cut and what each piece has just after it."
       : "What the whole has at the start."
+  }
+
+  /// Why some figures of the pieces are not the parts of that of the whole.
+  private var sums: Markup {
+    guard findings.separates else { return "" }
+    return
+      "<p class=\"note\">Not everything adds up to the whole: each piece has its own worst angle of the Sun, and a unit that recovers water or renews air serves only the piece it is on.</p>"
   }
 
   private func group(_ group: NumberGroup) -> Markup {
@@ -51,10 +59,11 @@ struct NumbersSection {
 
   private func row(_ row: NumberRow, _ group: NumberGroup) -> Markup {
     let path = (group.isAtEnd ? "atEnd[]." : "verdict.pieces[].") + row.path
+    let values = columns.map { (group.isAtEnd ? $0.end : $0.document).at(row.path) }
+    if row.isOptional, values.allSatisfy({ $0 == .null }) { return "" }
     let unit: Markup = row.unit.isEmpty ? "" : "<span class=\"u\">, \(row.unit)</span>"
     let head: Markup =
       "<tr><th scope=\"row\" title=\"\(path)\">\(row.label)\(unit)</th><td class=\"unit\">\(row.unit)</td>"
-    let values = columns.map { (group.isAtEnd ? $0.end : $0.document).at(row.path) }
     let mark = EvidenceMark(findings: findings, columns: columns).button(row, group)
     if !group.isAtEnd, values.allSatisfy({ $0 == .null }),
       let reason = columns.last.flatMap({ findings.reason(for: row.path, of: $0) }),
@@ -79,12 +88,16 @@ struct NumbersSection {
     }
     let place = group.isAtEnd ? "atEnd" : column.number == 0 ? "before" : "pieces"
     let path = "\(place).\(column.number).\(row.path)"
+    if row.path == "command.authorities" {
+      let names = value.items.compactMap(\.text).map { findings.placeName($0) }
+      return "<td class=\"num list\">\(Markup.name(names.joined(separator: ", ")))</td>"
+    }
     guard case .number = row.form, let number = value.double else {
       var style = text == "no" ? "num bad" : "num"
       if case .texts = row.form { style = "num list" }
       return "<td class=\"\(style)\">\(Markup.name(text))</td>"
     }
-    let style = number < 0 && row.label == "Margin" ? "num bad" : "num"
+    let style = number < 0 && row.label.hasPrefix("Margin") ? "num bad" : "num"
     return
       "<td class=\"\(style)\"><data value=\"\(JSONValue.written(number))\" data-path=\"\(path)\">\(text)</data></td>"
   }

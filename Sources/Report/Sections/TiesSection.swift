@@ -33,7 +33,7 @@ struct TiesSection {
     let names = givers.map { "\($0.label.lowercased())" as Markup }.enumerated
     let from: Markup = givers.isEmpty ? "" : " from \(names)"
     let lines = items.map { item -> Markup in
-      "<li><span class=\"kind\">\(Self.kind(item.text("kind")))</span><span>\(sentence(item)) <span class=\"refs\">\(findings.references.links(item.text("source")))</span></span></li>\n"
+      "<li><span class=\"kind\">\(Self.kind(item.text("kind")))</span><span>\(sentence(item)) \(EvidenceMark.pips(confidence(item))) <span class=\"refs\">\(findings.references.links(item.text("source")))</span></span></li>\n"
     }.joined()
     return
       "<div><h3><span class=\"chip \(taker.toneClass)\">\(taker.label)</span> had\(from)</h3><ul class=\"ties\">\(lines)</ul></div>"
@@ -53,7 +53,6 @@ struct TiesSection {
     let joint: Markup = "across \(Markup.name(item.text("joint")))"
     let number = item.number("amount").map { NumberText.short($0, digits: 4) }
     let amount: Markup = number.map { "<b>\($0) \(Self.unit(item.text("unit")))</b>" } ?? ""
-    func given(_ with: Markup, _ without: Markup) -> Markup { number == nil ? without : with }
     switch item.text("kind") {
     case "propellant": return "\(amount) of propellant, most of it in \(from)"
     case "thrust": return "\(amount) of thrust, the strongest engine \(from)"
@@ -63,6 +62,23 @@ struct TiesSection {
     case "attitudeControl": return "gyroscopes that hold \(amount), \(from)"
     case "communications": return "the way to relay satellites, by \(from)"
     case "power": return "\(amount) of electrical power, handed on by \(from)"
+    case "data", "air", "water", "heat", "cables":
+      return carried(item, amount, from, joint)
+    default: return "\(item.text("kind")) from \(from), \(joint) \(amount)"
+    }
+  }
+
+  /// What the file says crosses the joint, or the bare kind.
+  private func carried(
+    _ item: JSONValue, _ amount: Markup, _ from: Markup, _ joint: Markup
+  ) -> Markup {
+    func given(_ with: Markup, _ without: Markup) -> Markup { amount.text.isEmpty ? without : with }
+    let carries = item.text("carries")
+    guard carries.isEmpty else {
+      let bracket = given(" (\(amount))", "")
+      return "\(Markup.name(carries))\(bracket) from \(from), \(joint)"
+    }
+    switch item.text("kind") {
     case "data": return "data lines from \(from), \(joint)"
     case "air": return "\(given("\(amount) of moving air", "moving air")) from \(from), \(joint)"
     case "water": return "\(given("\(amount) of water", "water")) from \(from), \(joint)"
@@ -70,6 +86,16 @@ struct TiesSection {
     case "cables": return "\(given("\(amount)", "cables")) from \(from), \(joint)"
     default: return "\(item.text("kind")) from \(from), \(joint) \(amount)"
     }
+  }
+
+  /// The confidence of a low figure; nothing is said of better ones.
+  private func confidence(_ item: JSONValue) -> String? {
+    if let told = item.at("confidence").text { return told == "low" ? told : nil }
+    guard item.number("amount") != nil,
+      let joint = findings.result.assembly.joints.first(where: { $0.id == item.text("joint") }),
+      let crossing = joint.plan.crossings.first(where: { $0.kind.rawValue == item.text("kind") })
+    else { return nil }
+    return crossing.amount?.confidence == .low ? "low" : nil
   }
 
   private static func unit(_ unit: String) -> String { unit == "m3/s" ? "m³/s" : unit }

@@ -21,6 +21,7 @@ struct Answer {
     }
     let pieces = Wording.count(findings.pieces.count, "piece")
     var text: Markup = "\(cuts), and the \(station) comes apart into <strong>\(pieces)</strong>. "
+    text += lacks
     text += distances
     text += burns
     text += entries
@@ -47,6 +48,14 @@ struct Answer {
     return "\(joints.count == 1 ? "joint" : "joints") \((words + more).enumerated)"
   }
 
+  /// What each piece cannot do: `Piece 1 (Destiny and 46 more) cannot change its orbit; …`
+  private var lacks: Markup {
+    let clauses = findings.pieces.prefix(6).map { piece -> Markup in
+      "<strong>\(piece.label)</strong> (\(piece.name(1))) \(PieceSentence(piece: piece, findings: findings).lack)"
+    }
+    return "\(clauses.joined(separator: "; ")). "
+  }
+
   /// How the pieces part and how near they come again.
   var distances: Markup {
     let pairs = findings.verdict.at("separation").items
@@ -54,27 +63,56 @@ struct Answer {
     if let hit = pairs.first(where: { $0.isTrue("contact") }) {
       return "\(names(of: hit)) <strong>touch</strong> \(Self.where(hit, findings)). "
     }
-    let speed = Wording.speed(first.number("centreRelativeSpeedMPerS") ?? 0)
-    let gap = Wording.length(first.number("centreDistanceM") ?? 0)
-    // Pieces of an earlier cut are on their way when the last one is made.
-    var text: Markup =
-      findings.cuts.count > 1
-      ? "At the last cut \(names(of: first)) are \(gap) apart, at \(speed) to each other"
-      : pairs.count == 1 ? "They part at \(speed)" : "\(names(of: first)) part at \(speed)"
-    if let abeam = first.number("passAbeam.distanceM") {
-      text += ", are \(Wording.length(abeam)) apart as one overtakes the other"
-      text += " (\(Wording.minute(first.text("passAbeam.atUtc"))) UTC)"
-    }
-    if let least = first.number("minimumDistanceM") {
-      text +=
-        ", come within \(Wording.length(least)) of each other again (\(Self.where(first, findings))) and do not touch"
-    } else {
-      text += " and only draw apart"
-    }
+    var text = parting(first, of: pairs.count)
+    let meetings = meetings(first)
+    text += meetings.isEmpty ? " and only draw apart" : ". \(meetings.joined(separator: "; then "))"
+    if first.number("minimumDistanceM") != nil { text += ". They do not touch" }
     if let far = first.number("finalCentreDistanceM") {
       text += "; \(lastSeen(first)) they are \(Wording.length(far)) apart"
     }
     return text + ". "
+  }
+
+  /// `They part at 4.8 cm/s`: at the joint where one opened, else the speed of the centres.
+  private func parting(_ pair: JSONValue, of count: Int) -> Markup {
+    let speed = Wording.speed(pair.number("centreRelativeSpeedMPerS") ?? 0)
+    guard findings.cuts.count == 1 else {
+      // Pieces of an earlier cut are on their way when the last one is made.
+      let gap = Wording.length(pair.number("centreDistanceM") ?? 0)
+      return "At the last cut \(names(of: pair)) are \(gap) apart, at \(speed) to each other"
+    }
+    let springs = findings.verdict.at("springs").items
+    if count == 1, springs.count == 1, let joint = springs[0].number("partingSpeedMPerS") {
+      return "They part at \(Wording.speed(joint))"
+    }
+    return count == 1
+      ? "Their centres part at \(speed)" : "The centres of \(names(of: pair)) part at \(speed)"
+  }
+
+  /// When one piece overtakes the other and when they are nearest again, in order of time.
+  private func meetings(_ pair: JSONValue) -> [Markup] {
+    var meetings: [(atUtc: String, words: Markup)] = []
+    if let abeam = pair.number("passAbeam.distanceM") {
+      let iso = pair.text("passAbeam.atUtc")
+      meetings.append(
+        (iso, "One overtakes the other at \(Wording.length(abeam)) (\(Wording.minute(iso)) UTC)"))
+    }
+    if let least = pair.number("minimumDistanceM") {
+      meetings.append(
+        (
+          pair.text("atUtc"),
+          "Their nearest return is at \(Wording.length(least)) (\(Self.where(pair, findings)))"
+        ))
+    }
+    let order = meetings.enumerated().sorted { a, b in
+      let (x, y) = (a.element.atUtc.prefix(19), b.element.atUtc.prefix(19))
+      return x != y ? x < y : a.offset < b.offset
+    }
+    return order.enumerated().map { place, meeting in
+      let words = meeting.element.words.text
+      return place == 0
+        ? meeting.element.words : Markup(trusted: words.prefix(1).lowercased() + words.dropFirst())
+    }
   }
 
   /// When the last distance of two pieces is: at the end, or when one of them enters.
@@ -94,7 +132,7 @@ struct Answer {
   /// Where and when two pieces are nearest.
   static func `where`(_ pair: JSONValue, _ findings: Findings) -> Markup {
     let parts = pair.texts("parts").map { findings.name($0) }
-    let between: Markup = parts.count == 2 ? "\(parts[0]) and \(parts[1]), " : ""
+    let between: Markup = parts.count == 2 ? "between \(parts[0]) and \(parts[1]), " : ""
     return "\(between)\(Wording.minute(pair.text("atUtc"))) UTC"
   }
 

@@ -19,6 +19,10 @@ struct PlainAnswer {
   let question: String
   let kind: Kind
   let detail: Markup
+  /// The word where that of the kind says too little.
+  var said: String?
+
+  var word: String { said ?? kind.word }
 }
 
 /// The questions that everybody asks of a piece, answered from its part of the verdict.
@@ -52,11 +56,40 @@ struct PieceAnswers {
   }
 
   var attitude: PlainAnswer {
-    let holds = piece.document.isTrue("attitude.controllable")
-    let cause = piece.limit("attitude")?.text("cause") ?? ""
+    let question = "Can it keep itself pointed?"
+    guard piece.document.isTrue("attitude.controllable") else {
+      return PlainAnswer(
+        question: question, kind: .no, detail: "\(piece.limit("attitude")?.text("cause") ?? "")")
+    }
+    guard !hasJets, let full = piece.number("attitude.timeToSaturationS") else {
+      return PlainAnswer(question: question, kind: .yes, detail: "by \(holders)")
+    }
+    let open: Markup =
+      piece.document.at("attitude.torqueEquilibriumDeg") == .null
+      ? " (the attitude in which torques cancel is not modelled yet)" : ""
     return PlainAnswer(
-      question: "Can it hold its attitude?", kind: holds ? .yes : .no,
-      detail: holds ? "by \(holders)" : "\(cause)")
+      question: question, kind: .partly,
+      detail:
+        "by \(holders); held as it flies they are full after \(Wording.duration(full)) and nothing on this piece can empty them\(open)"
+    )
+  }
+
+  /// Engines for orbit changes that are kept for emergencies, with the modules they belong to; nil
+  /// where there are none. They do not count.
+  var contingency: Markup? {
+    let engines = piece.document.texts("propulsion.contingencyEngines")
+    guard !engines.isEmpty else { return nil }
+    var names: [Markup] = []
+    for engine in engines {
+      let module = engine.split(separator: ".").first.map(String.init) ?? engine
+      let name = findings.name(module)
+      if !names.contains(where: { $0.text == name.text }) { names.append(name) }
+    }
+    let thrust = piece.number("propulsion.contingencyThrustN").map {
+      ", \(UnitScale.text($0, unit: "N"))"
+    }
+    return
+      "only engines kept for emergencies (\(names.enumerated)\(thrust ?? "")), which are not counted"
   }
 
   var orbit: PlainAnswer {
@@ -64,58 +97,24 @@ struct PieceAnswers {
     let thrust = piece.number("propulsion.thrustN") ?? 0
     let question = "Can it change its orbit?"
     guard deltaV > 0 else {
+      if let contingency {
+        return PlainAnswer(question: question, kind: .partly, detail: contingency)
+      }
       return PlainAnswer(
         question: question, kind: .no,
-        detail: thrust > 0 ? "no propellant for its engines" : "no engine it could fire")
+        detail: thrust > 0 ? "no propellant for its engines" : "no engine for orbit changes")
     }
-    let speed: Markup = "by \(NumberText.short(deltaV)) m/s"
+    let speed: Markup = "enough to change its speed by \(NumberText.short(deltaV)) m/s"
     let isHeld = piece.document.at("propulsion.holdable") != .bool(false)
     return PlainAnswer(
       question: question, kind: isHeld ? .yes : .partly,
       detail: isHeld ? speed : "\(speed), but its thrust misses the centre of mass")
   }
 
-  var power: PlainAnswer {
-    let question = "Is there power?"
-    let (made, margin) = (piece.number("power.generatedW") ?? 0, piece.number("power.marginW") ?? 0)
-    let needed = piece.number("power.requiredW") ?? 0
-    if needed == 0, made == 0 {
-      return PlainAnswer(question: question, kind: .no, detail: "no arrays and no loads")
-    }
-    guard margin < 0 else {
-      return PlainAnswer(
-        question: question, kind: .yes,
-        detail: "\(value("power.marginW", "W")) to spare in the worst light")
-    }
-    guard made > 0 else {
-      return PlainAnswer(
-        question: question, kind: .no,
-        detail: "no arrays for the \(value("power.requiredW", "W")) it asks for")
-    }
-    let scale = UnitScale(unit: "W", magnitude: needed)
-    return PlainAnswer(
-      question: question, kind: .partly,
-      detail:
-        "\(NumberText.short(made / scale.divisor)) of \(NumberText.short(needed / scale.divisor)) \(scale.unit) in the worst light"
-    )
-  }
-
-  var air: PlainAnswer {
-    let question = "Can people breathe?"
-    guard piece.crew > 0 else { return PlainAnswer(question: question, kind: .none, detail: "") }
-    let supported = piece.document.whole("air.crewSupported")
-    let kind: PlainAnswer.Kind =
-      supported >= piece.crew ? .yes : supported > 0 ? .partly : .no
-    let end = piece.limit("air").map { ", until \(Wording.day($0.text("atUtc")))" } ?? ""
-    return PlainAnswer(
-      question: question, kind: kind,
-      detail: "air renewed for \(supported), \(piece.crew) aboard\(end)")
-  }
-
   var home: PlainAnswer {
     let question = "Can everybody go home?"
     guard piece.crew > 0 else { return PlainAnswer(question: question, kind: .none, detail: "") }
-    let kind: PlainAnswer.Kind = piece.seats >= piece.crew ? .yes : piece.seats > 0 ? .partly : .no
+    let kind: PlainAnswer.Kind = piece.seats >= piece.crew ? .yes : .no
     let seats = Wording.count(piece.seats, "seat")
     return PlainAnswer(
       question: question, kind: kind, detail: "\(seats) for \(Wording.count(piece.crew))")

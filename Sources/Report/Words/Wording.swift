@@ -58,6 +58,21 @@ enum Wording {
     return "\(value) \(unit.name)\(value == "1" ? "" : "s")"
   }
 
+  /// A long time without false sharpness: `9 days`, `3 weeks`, `5 months`, `2 years`.
+  static func roughly(_ seconds: Double) -> String {
+    let days = seconds / 86_400
+    let (size, name) =
+      days < 14
+      ? (1.0, "day")
+      : days < 60
+        ? (7, "week")
+        : days < 730
+          ? (30.44, "month")
+          : (365.25, "year")
+    let value = NumberText.fixed(days / size, decimals: 0)
+    return "\(value) \(name)\(value == "1" ? "" : "s")"
+  }
+
   /// A length in the unit that suits it.
   static func length(_ metres: Double) -> String { UnitScale.text(metres, unit: "m") }
 
@@ -69,22 +84,48 @@ enum Wording {
   /// `1 March 2022` of a date as documents write it; the text itself where it is none.
   static func day(_ iso: String) -> String {
     guard let date = try? CalendarDate(iso), (1...12).contains(date.month) else { return iso }
-    return "\(date.day) \(months[date.month - 1]) \(date.year)"
+    return day(date)
   }
 
-  /// `12:00`, with seconds where there are any.
-  static func clock(_ iso: String) -> String {
-    guard let date = try? CalendarDate(iso) else { return iso }
-    let minute = "\(two(date.hour)):\(two(date.minute))"
+  /// The date to the nearest whole step of so many seconds; nil where the text is none.
+  private static func rounded(_ iso: String, to step: Double) -> CalendarDate? {
+    guard let epoch = try? Epoch(utc: iso) else { return nil }
+    return try? CalendarDate((epoch + step / 2).iso8601(digits: 0))
+  }
+
+  private static func day(_ date: CalendarDate) -> String {
+    "\(date.day) \(months[date.month - 1]) \(date.year)"
+  }
+
+  private static func clock(_ date: CalendarDate) -> String {
     let second = Int(date.second)
-    return second == 0 ? minute : "\(minute):\(two(second))"
+    return second == 0 ? minute(date) : "\(minute(date)):\(two(second))"
   }
 
-  /// `13:44`, without seconds.
-  static func minute(_ iso: String) -> String { String(clock(iso).prefix(5)) }
+  private static func minute(_ date: CalendarDate) -> String {
+    "\(two(date.hour)):\(two(date.minute))"
+  }
+
+  /// `12:00`, to the nearest second, with seconds where there are any.
+  static func clock(_ iso: String) -> String { rounded(iso, to: 1).map { clock($0) } ?? iso }
+
+  /// `13:44`, to the nearest minute.
+  static func minute(_ iso: String) -> String { rounded(iso, to: 60).map { minute($0) } ?? iso }
+
+  /// `1 March 2022, 12:00`, to the nearest second.
+  static func dayAndClock(_ iso: String) -> String {
+    rounded(iso, to: 1).map { "\(day($0)), \(clock($0))" } ?? iso
+  }
+
+  /// `1 March 2022, 12:00`, to the nearest minute.
+  static func dayAndMinute(_ iso: String) -> String {
+    rounded(iso, to: 60).map { "\(day($0)), \(minute($0))" } ?? iso
+  }
 
   /// `1 March 2022 at 12:00 UTC`.
-  static func moment(_ iso: String) -> String { "\(day(iso)) at \(clock(iso)) UTC" }
+  static func moment(_ iso: String) -> String {
+    rounded(iso, to: 1).map { "\(day($0)) at \(clock($0)) UTC" } ?? iso
+  }
 
   private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 }
