@@ -16,7 +16,7 @@ extension Assembly {
       "frame": ["name": .string(frame.name), "description": .string(frame.description)],
       "massKg": JSONValue(everything.mass), "centreOfMassM": JSONValue(everything.centre),
       "inertiaKgM2": .array(everything.inertia.arrays.map { JSONValue($0) }),
-      "stowageShare": JSONValue(stowageShare),
+      "stowageShare": JSONValue(stowageShare), "coverage": coverageDocument,
       "modules": .array(modules.indices.map { moduleDocument($0, tankLoads: loads) }),
       "joints": .array(
         joints.map { joint in
@@ -45,6 +45,11 @@ extension Assembly {
           ]
         }),
     ]
+  }
+
+  /// Whether the lists of the station file are complete on the date.
+  var coverageDocument: JSONValue {
+    .object(StationList.allCases.map { JSONValue.Member($0.rawValue, .bool(isComplete($0))) })
   }
 
   private func moduleDocument(_ index: Int, tankLoads loads: [Double]) -> JSONValue {

@@ -78,6 +78,9 @@ struct Outpost: AsyncParsableCommand {
     Foundation.exit(2)
   }
 
+  /// What a person should know of an answer that is given all the same.
+  static func note(_ text: String) { write("outpost: note: \(text)") }
+
   static func write(_ line: String) {
     FileHandle.standardError.write(Data((line + "\n").utf8))
   }

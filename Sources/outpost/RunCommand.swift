@@ -39,6 +39,7 @@ struct RunCommand: AsyncParsableCommand {
     let result: MissionResult
     do {
       let ready = try ScenarioRun(file, dataFolder: dataFolder, standards: standards)
+      for note in ready.assembly.notes { Outpost.note(note) }
       result = try ready.fly()
     } catch let error as OrbitError {
       throw Refusal(message: "\(scenario): \(error); allowed: an orbit that lasts")

@@ -23,6 +23,8 @@ public enum StationFileFields {
       FileField("joints", "list", "what joins two modules"),
       FileField("stowage", "list", "mass carried in modules"),
       FileField("crew", "list", "members of the crew, with dates"),
+      FileField(
+        "complete", "list", "days on which lists are complete; a list not named always counts so"),
       FileField("orbits", "list", "states and altitudes that the station had"),
     ] + provenance
 
@@ -208,6 +210,13 @@ public enum StationFileFields {
       FileField("from", "date", "arrival", required: true),
       FileField("until", "date", "departure"),
     ] + provenance
+  static let coverage = [
+    FileField(
+      "what", StationList.allCases.map(\.rawValue).joined(separator: " or "), "which list",
+      required: true),
+    FileField("from", "date", "first day on which it is complete", required: true),
+    FileField("until", "date", "end of it, excluded; absent: from then on"),
+  ]
   static let orbit =
     [
       FileField("epoch", "date", "of the state or the mean", required: true),
@@ -227,6 +236,7 @@ public enum StationFileFields {
     ("…tanks[]", tank), ("…engines[]", engine), ("…gyros[]", gyro), ("…arrays[]", array),
     ("…batteries[]", battery), ("…converters[], loads[]", power), ("…radiators[]", radiator),
     ("…lifeSupport[]", lifeSupport), ("…links[]", link), ("…computers[]", computer),
-    ("stowage[]", stowage), ("crew[]", crew), ("orbits[]", orbit),
+    ("stowage[]", stowage), ("crew[]", crew),
+    ("complete[]", coverage), ("orbits[]", orbit),
   ]
 }

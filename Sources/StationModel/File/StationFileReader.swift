@@ -86,6 +86,7 @@ final class StationFileReader {
     unique(file.list("stowage"), "stowage item")
     let crew = file.list("crew").compactMap { readCrew($0) }
     unique(file.list("crew"), "crew member")
+    let coverage = file.list("complete").compactMap { readCoverage($0) }
     let orbits = file.list("orbits").compactMap { readOrbit($0, inherited) }
     guard let id = station.identifier("id"), let name = station.requiredString("name"),
       let frameName = frame.requiredString("name"),
@@ -96,7 +97,8 @@ final class StationFileReader {
     let plan = StationPlan(
       id: id, name: name, frame: FrameDeclaration(name: frameName, description: frameText),
       root: root, sources: sources, owners: owners, modules: modules, joints: joints,
-      stowage: stowage, crew: crew, orbits: orbits.sorted { $0.epoch < $1.epoch },
+      stowage: stowage, crew: crew, coverage: coverage,
+      orbits: orbits.sorted { $0.epoch < $1.epoch },
       dragCoefficient: drag, mechanisms: mechanisms, file: node.file)
     check(plan, file)
     return plan

@@ -61,6 +61,8 @@ extension Assembly {
     owners = plan.owners
     sources = plan.sources
     orbits = plan.orbits
+    incompleteLists = plan.incompleteLists(on: epoch)
+    lastDate = plan.lastDate
     dragCoefficient = plan.dragCoefficient
     let stowage = plan.stowage.filter { $0.presence.contains(epoch) }.sorted { $0.id < $1.id }
     var tankCount = 0
