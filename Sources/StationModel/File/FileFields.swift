@@ -107,7 +107,8 @@ public enum StationFileFields {
       FileField("clocking", "angle", "turn of the second side about the first port's outward axis"),
       FileField("hatches", "integer", "hatches in it"),
       FileField("springEnergy", "figure (energy)", "instead of the mechanism's"),
-      FileField("crossings", "list", "what crosses it"),
+      FileField(
+        "crossings", "list", "what crosses it; default: nothing, it only holds"),
     ] + provenance
   static let crossing =
     [

@@ -41,6 +41,8 @@ final class StationFileReader {
   let problems = InputProblems()
   var mechanisms: MechanismCatalogue
   var sourceKeys: Set<String> = []
+  var declared = DeclaredIds()
+  private var unsourced = UnsourcedFigures()
   /// Lines of stowage items and crew members, by id.
   var lines: [String: Int] = [:]
   typealias Fields = StationFileFields
@@ -55,6 +57,8 @@ final class StationFileReader {
 
   func read(_ node: YAMLNode) -> StationPlan? {
     guard let file = object(node, Fields.top) else { return nil }
+    declared = DeclaredIds(file)
+    defer { unsourced.report(to: problems) }
     let sources = readSources(file)
     let inherited = provenance(file, Provenance(sources: [], confidence: nil))
     guard let stationNode = file["station"], let station = object(stationNode, Fields.identity),
@@ -208,14 +212,10 @@ final class StationFileReader {
 
   private func finished(
     _ value: Double, _ range: ClosedRange<Double>?, _ provenance: Provenance, at node: YAMLNode
-  ) -> Figure? {
-    guard !provenance.sources.isEmpty, let confidence = provenance.confidence else {
-      problems.add(
-        "figure without \(provenance.sources.isEmpty ? "source" : "confidence")",
-        allowed: "'source' and 'confidence' on the figure, its element or the file", at: node)
-      return nil
-    }
-    return Figure(value, range: range, sources: provenance.sources, confidence: confidence)
+  ) -> Figure {
+    unsourced.note(provenance, at: node)
+    return Figure(
+      value, range: range, sources: provenance.sources, confidence: provenance.confidence ?? .low)
   }
 
   /// `from` and `until`, and that they are in order.
