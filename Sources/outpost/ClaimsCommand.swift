@@ -22,7 +22,7 @@ struct ClaimsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (folder, standards) = try loadStandards()
-    let claims = try ClaimsFile(contentsOf: URL(fileURLWithPath: file), named: file)
+    let claims = try ClaimsFile(contentsOf: inputFile(file), named: file)
     let run: ClaimsRun
     do {
       run = try ClaimsRun(claims, dataFolder: folder, standards: standards)

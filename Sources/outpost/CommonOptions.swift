@@ -20,7 +20,7 @@ struct StationOptions: ParsableArguments {
   /// The file, read and checked.
   func plan(_ standards: Standards) throws -> StationPlan {
     try StationPlan(
-      contentsOf: URL(fileURLWithPath: file),
+      contentsOf: inputFile(file),
       mechanisms: standards.mechanisms)
   }
 
