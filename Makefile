@@ -57,7 +57,7 @@ install: build
 	install -m 755 .build/release/outpost "$(INSTALLED)/lib/outpost/outpost"
 	install -m 644 scripts/same-bits.sh "$(INSTALLED)/lib/outpost/same-bits.sh"
 	install -m 755 scripts/installed.sh "$(INSTALLED)/bin/outpost"
-	find Data Stations Scenarios Claims -path Data/make -prune -o -type f \
+	find Data Stations Scenarios Claims Documentation -path Data/make -prune -o -type f \
 	  -exec install -D -m 644 {} "$(INSTALLED)/share/outpost/{}" \;
 
 lint:

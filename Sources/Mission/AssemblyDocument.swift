@@ -16,7 +16,7 @@ extension Assembly {
       "frame": ["name": .string(frame.name), "description": .string(frame.description)],
       "massKg": JSONValue(everything.mass), "centreOfMassM": JSONValue(everything.centre),
       "inertiaKgM2": .array(everything.inertia.arrays.map { JSONValue($0) }),
-      "stowageShare": JSONValue(stowageShare),
+      "stowageShare": JSONValue(stowageShare), "coverage": coverageDocument,
       "modules": .array(modules.indices.map { moduleDocument($0, tankLoads: loads) }),
       "joints": .array(
         joints.map { joint in
@@ -47,6 +47,11 @@ extension Assembly {
     ]
   }
 
+  /// Whether the lists of the station file are complete on the date.
+  var coverageDocument: JSONValue {
+    .object(StationList.allCases.map { JSONValue.Member($0.rawValue, .bool(isComplete($0))) })
+  }
+
   private func moduleDocument(_ index: Int, tankLoads loads: [Double]) -> JSONValue {
     let module = modules[index]
     let plan = module.plan
@@ -66,6 +71,7 @@ extension Assembly {
       "massConfidence": .string(plan.mass.confidence.rawValue),
       "airVolumeM3": JSONValue(alone.airVolume),
       "sleepStations": .integer(Int64(plan.sleepStations)), "seats": .integer(Int64(plan.seats)),
+      "engines": .array(plan.engines.map(engineDocument)),
       "propellantKg": JSONValue(alone.stock(.propellant, loads)), "thrustN": JSONValue(thrust),
       "gyroMomentumNMS": JSONValue(
         plan.gyros.reduce(0) { $0 + Double($1.count) * $1.momentum.value }),
@@ -78,39 +84,22 @@ extension Assembly {
     ]
   }
 
-  private func neighbours(of index: Int) -> [String] {
+  /// A set of engines; thrust is that of one.
+  private func engineDocument(_ engine: Engine) -> JSONValue {
+    [
+      "id": .string(engine.id), "count": .integer(Int64(engine.count)),
+      "thrustN": JSONValue(engine.thrust.value),
+      "specificImpulseS": JSONValue(engine.specificImpulse.value),
+      "uses": JSONValue(engine.uses.map(\.rawValue)), "status": .string(engine.status.rawValue),
+    ]
+  }
+
+  func neighbours(of index: Int) -> [String] {
     joints.compactMap { joint in
       if joint.a == index { return modules[joint.b].id }
       if joint.b == index { return modules[joint.a].id }
       return nil
     }.sorted()
-  }
-
-  /// The station of a date, for people.
-  public var text: String {
-    let everything = massProperties(of: Array(modules.indices), tankLoads: initialTankLoads)
-    let c = everything.centre
-    let i = everything.inertia
-    var text = "\(name) on \(epoch.iso8601(digits: 0)): \(modules.count) modules and vehicles, "
-    text += "\(joints.count) joints, crew of \(crew.count)\n"
-    text += "mass \(Self.rounded(everything.mass, 0)) kg, of which "
-    text += "\(Self.rounded(100 * stowageShare, 1)) % stowage\n"
-    text += "centre of mass \(Self.rounded(c.x, 2)), \(Self.rounded(c.y, 2)), "
-    text += "\(Self.rounded(c.z, 2)) m in \(frame.name)\n"
-    text += "inertia xx \(Self.rounded(i[0, 0] / 1e6, 2)), yy \(Self.rounded(i[1, 1] / 1e6, 2)), "
-    text += "zz \(Self.rounded(i[2, 2] / 1e6, 2)), xy \(Self.rounded(i[0, 1] / 1e6, 2)), "
-    text += "xz \(Self.rounded(i[0, 2] / 1e6, 2)), yz \(Self.rounded(i[1, 2] / 1e6, 2)) "
-    text += "10⁶ kg m²\n\n"
-    for (index, module) in modules.enumerated() {
-      let mass = massProperties(of: [index], tankLoads: initialTankLoads).mass
-      let columns = [
-        module.id.padded(20), module.plan.owner.padded(11),
-        (Self.rounded(mass, 0) + " kg").padded(-11),
-        "  " + neighbours(of: index).joined(separator: ", "),
-      ]
-      text += columns.joined() + "\n"
-    }
-    return text
   }
 
   /// A number with `digits` decimals, for people.

@@ -29,7 +29,7 @@ struct ClaimsCommand: AsyncParsableCommand {
       throw Refusal(message: "no file of claims; allowed: outpost claims FILE")
     }
     let (folder, standards) = try loadStandards()
-    let claims = try ClaimsFile(contentsOf: URL(fileURLWithPath: file), named: file)
+    let claims = try ClaimsFile(contentsOf: inputFile(file), named: file)
     let run: ClaimsRun
     do {
       run = try ClaimsRun(claims, dataFolder: folder, standards: standards)

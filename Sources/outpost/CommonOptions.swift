@@ -10,17 +10,22 @@ struct StationOptions: ParsableArguments {
   @Argument(help: "The station file (YAML).")
   var file: String
 
-  @Option(help: "The date in UTC, for example 2022-03-11 or 2022-03-11T12:00:00Z.")
+  @Option(
+    help: """
+      The date in UTC, for example 2022-03-11 or 2022-03-11T12:00:00Z. Default: the last state of \
+      the file of --state, or else the newest orbit of the station file, or else its latest change.
+      """)
   var at: String?
 
   /// The file, read and checked.
   func plan(_ standards: Standards) throws -> StationPlan {
     try StationPlan(
-      contentsOf: URL(fileURLWithPath: file),
+      contentsOf: inputFile(file),
       mechanisms: standards.mechanisms)
   }
 
-  /// The date; without one, that of the newest orbit of the file, or else the latest change of it.
+  /// The date; without one, `given`, or else that of the newest orbit of the file, or else that of
+  /// its latest change, and a note that says so.
   func epoch(_ plan: StationPlan, default given: Epoch? = nil) throws -> Epoch {
     if let at {
       do {
@@ -29,17 +34,25 @@ struct StationOptions: ParsableArguments {
         throw Refusal(message: "--at \(error)")
       }
     }
-    if let given { return given }
     let newest = plan.orbits.map(\.epoch).max()
     let changes = plan.modules.map(\.presence.from) + plan.joints.map(\.presence.from)
-    return newest ?? changes.max() ?? .j2000
+    let epoch = given ?? newest ?? changes.max() ?? .j2000
+    let what =
+      given != nil
+      ? "the last state of --state" : newest != nil ? "the newest orbit" : "the latest change"
+    Outpost.note(
+      "no --at: \(epoch.iso8601(digits: 0)) is taken, the date of \(what)"
+        + (given == nil ? " in \(file)" : ""))
+    return epoch
   }
 
   /// The station on its date.
   func assembly(_ standards: Standards, default given: Epoch? = nil) throws -> Assembly {
     let plan = try plan(standards)
     do {
-      return try Assembly(plan, at: epoch(plan, default: given))
+      let assembly = try Assembly(plan, at: epoch(plan, default: given))
+      for note in assembly.notes { Outpost.note(note) }
+      return assembly
     } catch let error as StationError {
       throw Refusal(message: "\(file):1: \(error)")
     }

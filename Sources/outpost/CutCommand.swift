@@ -45,9 +45,8 @@ struct CutCommand: AsyncParsableCommand {
     var indices: Set<Int> = []
     for name in joint {
       guard let index = assembly.jointIndex(name) else {
-        let error = StationError.noSuchJoint(
-          name, epoch: assembly.epoch.iso8601(digits: 0), known: assembly.joints.map(\.id))
-        throw Refusal(message: "\(station.file):1: \(error)")
+        let refusal = CommandRefusal.unknownJoint(name, in: assembly)
+        throw Refusal(message: "\(station.file):1: \(refusal)")
       }
       indices.insert(index)
     }

@@ -95,6 +95,9 @@ struct Outpost: AsyncParsableCommand {
     Foundation.exit(2)
   }
 
+  /// What a person should know of an answer that is given all the same.
+  static func note(_ text: String) { write("outpost: note: \(text)") }
+
   /// A line on standard error; what could break it, or the terminal, is left out.
   static func write(_ line: String) {
     var clean = ""

@@ -36,10 +36,11 @@ struct RunCommand: AsyncParsableCommand {
     let (dataFolder, standards) = try loadStandards()
     let credibility = try Credibility(
       contentsOf: dataFolder.appendingPathComponent("credibility.yaml"))
-    let file = try Scenario(contentsOf: URL(fileURLWithPath: scenario), named: scenario)
+    let file = try Scenario(contentsOf: inputFile(scenario), named: scenario)
     let result: MissionResult
     do {
       let ready = try ScenarioRun(file, dataFolder: dataFolder, standards: standards)
+      for note in ready.assembly.notes { Outpost.note(note) }
       result = try ready.fly()
     } catch let error as OrbitError {
       throw Refusal(message: "\(scenario): \(error); allowed: an orbit that lasts")

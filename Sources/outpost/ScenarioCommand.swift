@@ -21,7 +21,7 @@ struct ScenarioCommand: AsyncParsableCommand {
 
     func run() async throws {
       let (folder, standards) = try loadStandards()
-      let scenario = try Scenario(contentsOf: URL(fileURLWithPath: file), named: file)
+      let scenario = try Scenario(contentsOf: inputFile(file), named: file)
       _ = try ScenarioRun(scenario, dataFolder: folder, standards: standards)
       let counts = (scenario.commands.count, scenario.expectations.count)
       let document: JSONValue = [

@@ -10,6 +10,15 @@ enum TextFile {
     let file = url.relativePath
     let unreadable = InputErrors(
       file: file, line: 1, what: "the file cannot be read", allowed: "allowed: a readable file")
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
+      throw InputErrors(
+        file: file, line: 1, what: "there is no such file", allowed: "allowed: the path of a file")
+    }
+    if isFolder.boolValue {
+      throw InputErrors(
+        file: file, line: 1, what: "this is a folder", allowed: "allowed: the path of a file")
+    }
     let data: Data
     do {
       let values = try url.resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])

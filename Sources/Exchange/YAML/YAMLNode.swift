@@ -191,12 +191,29 @@ public struct YAMLNode: Sendable {
 }
 
 extension InputErrors {
+  /// The line at or beside `line` that is indented with a tab, which YAML does not allow; counted
+  /// from 1.
+  fileprivate static func tabbedLine(of text: String, near line: Int) -> Int? {
+    let lines = text.split(
+      maxSplits: max(line, 0) + 1, omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    return [line, line + 1, line - 1].first { number in
+      lines.indices.contains(number - 1)
+        && lines[number - 1].prefix { $0 == " " || $0 == "\t" }.contains("\t")
+    }
+  }
+
   /// What Yams found wrong, with its line.
   fileprivate init(_ error: YamlError, file: String, text: String) {
     switch error {
     case .scanner(let context, let problem, let mark, _),
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
+      if let line = Self.tabbedLine(of: text, near: mark.line) {
+        self.init(
+          file: file, line: line, what: "a tab in front of the line",
+          allowed: "allowed: indent with blanks")
+        return
+      }
       let second = problem.contains("another document")
       let what =
         second

@@ -9,7 +9,7 @@ public enum ScenarioFileFields {
     FileField("duration", "time", "how long it is, 10 s to 400 d", required: true),
     FileField("initialState", "mapping", "where it starts; default: the station's data"),
     FileField("environment", "mapping", "what acts on the pieces"),
-    FileField("timeline", "list", "commands, in order of time"),
+    FileField("timeline", "list", "commands, in order of time; two may be at one time"),
     FileField("record", "mapping", "how often: every; default 60 s"),
     FileField("expectations", "list", "what has to be true; decides the exit code"),
     FileField("sources", "mapping key: {title, address}", "the sources that this file names"),

@@ -7,9 +7,16 @@ extension ScenarioFileReader {
   private static let verbs = ["open", "attitude", "burn", "move"]
 
   func readTimeline(_ file: YAMLObject, start: Epoch?, duration: Double?) -> [TimedCommand] {
-    file.list("timeline").compactMap { node in
+    var above: (time: Double, line: Int)?
+    return file.list("timeline").compactMap { node in
       guard let object = problems.object(node, Fields.command) else { return nil }
       let time = object["at"].flatMap { self.time($0, start: start, duration: duration) }
+      if let time, let above, time < above.time {
+        problems.add(
+          "'at' is before that of the command above (line \(above.line))",
+          allowed: "commands in order of time", at: object["at"] ?? node)
+      }
+      if let time { above = (time, node.line) }
       let named = Self.verbs.filter { object[$0] != nil }
       guard named.count == 1, let verb = named.first, let value = object[verb] else {
         problems.add(

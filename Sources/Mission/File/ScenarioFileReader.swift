@@ -65,10 +65,7 @@ final class ScenarioFileReader {
       stationLine: station.line, start: start, startLine: file["start"]?.line ?? 1,
       duration: duration, initialState: state.state, attitude: state.attitude,
       forces: environment.forces, densityScale: environment.scale,
-      commands: commands.enumerated().sorted {
-        $0.element.time != $1.element.time
-          ? $0.element.time < $1.element.time : $0.offset < $1.offset
-      }.map(\.element), interval: interval,
+      commands: commands, interval: interval,
       expectations: expectations, sources: sources, file: path, digest: "")
   }
 

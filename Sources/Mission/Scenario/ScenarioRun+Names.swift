@@ -20,7 +20,7 @@ extension ScenarioRun {
       switch timed.command {
       case .open(let ids):
         for id in ids where assembly.jointIndex(id) == nil {
-          refuse(timed.line, .noSuchJoint(id, known: assembly.joints.map(\.id)))
+          refuse(timed.line, .unknownJoint(id, in: assembly))
         }
       case .attitude(let id, _): module(id, timed.line)
       case .burn(let burn):

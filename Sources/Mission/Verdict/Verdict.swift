@@ -29,7 +29,7 @@ public struct Verdict: Sendable {
     document = [
       "station": .string(world.assembly.station),
       "atUtc": .string(world.epoch.iso8601(digits: 0)),
-      "frame": .string(world.assembly.frame.name),
+      "frame": .string(world.assembly.frame.name), "coverage": world.assembly.coverageDocument,
       "joints": JSONValue(joints.map { world.assembly.joints[$0].id }),
       "separates": .bool(!cuts.isEmpty),
       "note": cuts.isEmpty && !flight.world.opened.isEmpty

@@ -1,5 +1,6 @@
 import Exchange
 import Flight
+import StationModel
 
 /// What can be done to a world.
 public enum Command: Sendable, Hashable {
@@ -92,8 +93,9 @@ public struct ActiveBurn: Sendable, Hashable {
 
 /// Why a world does not do what it is told.
 public enum CommandRefusal: Error, Sendable, Hashable, CustomStringConvertible {
-  /// No joint of the date has this id.
-  case noSuchJoint(String, known: [String])
+  /// No joint of the date has this id; `meant` says which one may be meant, `sides` which modules
+  /// each known one joins.
+  case noSuchJoint(String, meant: String?, known: [String], sides: [String])
   /// The joint is open.
   case alreadyOpen(String)
   /// No module of the date has this id.
@@ -121,8 +123,16 @@ public enum CommandRefusal: Error, Sendable, Hashable, CustomStringConvertible {
   public var parts: (what: String, allowed: String) {
     let list = Self.list
     switch self {
-    case .noSuchJoint(let id, let known):
-      return ("no joint '\(id)' on this date", list(known, id))
+    case .noSuchJoint(let id, let meant, let known, let sides):
+      let hint = meant.map { "; \($0)" } ?? ""
+      let near = meant == nil ? nearestName(to: id, among: known) : nil
+      return (
+        "no joint '\(id)' on this date" + hint,
+        known.isEmpty
+          ? list([], id)
+          : (near.map { "did you mean '\($0)'? allowed: " } ?? "")
+            + zip(known, sides).map { "\($0) (\($1))" }.joined(separator: ", ")
+      )
     case .alreadyOpen(let id): return ("joint '\(id)' is open already", "a closed joint")
     case .noSuchModule(let id, let known):
       return ("no module '\(id)' on this date", list(known, id))
@@ -148,6 +158,13 @@ public enum CommandRefusal: Error, Sendable, Hashable, CustomStringConvertible {
     case .notControllable(let id, let why):
       return ("the piece of '\(id)' cannot be held: \(why)", "a piece with attitude control")
     }
+  }
+
+  /// That no joint of a station has this id, with the one that may be meant.
+  public static func unknownJoint(_ id: String, in assembly: Assembly) -> Self {
+    .noSuchJoint(
+      id, meant: assembly.jointsMeant(by: id), known: assembly.joints.map(\.id),
+      sides: assembly.joints.map { assembly.sides(of: $0) })
   }
 
   /// The names that there are, with the nearest in front where one is near.

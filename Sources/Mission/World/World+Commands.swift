@@ -55,7 +55,7 @@ extension World {
     var indices: [Int] = []
     for id in ids {
       guard let index = assembly.jointIndex(id) else {
-        throw .noSuchJoint(id, known: assembly.joints.map(\.id))
+        throw .unknownJoint(id, in: assembly)
       }
       guard !opened.contains(index) else { throw .alreadyOpen(id) }
       _ = try flyingPiece(holding: assembly.modules[assembly.joints[index].a].id)

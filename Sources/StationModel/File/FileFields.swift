@@ -23,6 +23,8 @@ public enum StationFileFields {
       FileField("joints", "list", "what joins two modules"),
       FileField("stowage", "list", "mass carried in modules"),
       FileField("crew", "list", "members of the crew, with dates"),
+      FileField(
+        "complete", "list", "days on which lists are complete; a list not named always counts so"),
       FileField("orbits", "list", "states and altitudes that the station had"),
     ] + provenance
 
@@ -105,7 +107,8 @@ public enum StationFileFields {
       FileField("clocking", "angle", "turn of the second side about the first port's outward axis"),
       FileField("hatches", "integer", "hatches in it"),
       FileField("springEnergy", "figure (energy)", "instead of the mechanism's"),
-      FileField("crossings", "list", "what crosses it"),
+      FileField(
+        "crossings", "list", "what crosses it; default: nothing, it only holds"),
     ] + provenance
   static let crossing =
     [
@@ -208,6 +211,13 @@ public enum StationFileFields {
       FileField("from", "date", "arrival", required: true),
       FileField("until", "date", "departure"),
     ] + provenance
+  static let coverage = [
+    FileField(
+      "what", StationList.allCases.map(\.rawValue).joined(separator: " or "), "which list",
+      required: true),
+    FileField("from", "date", "first day on which it is complete", required: true),
+    FileField("until", "date", "end of it, excluded; absent: from then on"),
+  ]
   static let orbit =
     [
       FileField("epoch", "date", "of the state or the mean", required: true),
@@ -227,6 +237,7 @@ public enum StationFileFields {
     ("…tanks[]", tank), ("…engines[]", engine), ("…gyros[]", gyro), ("…arrays[]", array),
     ("…batteries[]", battery), ("…converters[], loads[]", power), ("…radiators[]", radiator),
     ("…lifeSupport[]", lifeSupport), ("…links[]", link), ("…computers[]", computer),
-    ("stowage[]", stowage), ("crew[]", crew), ("orbits[]", orbit),
+    ("stowage[]", stowage), ("crew[]", crew),
+    ("complete[]", coverage), ("orbits[]", orbit),
   ]
 }

@@ -6,7 +6,7 @@ import Kinematics
 extension StationFileReader {
   func check(_ plan: StationPlan, _ file: YAMLObject) {
     let modules = Dictionary(plan.modules.map { ($0.id, $0) }) { first, _ in first }
-    if modules[plan.root] == nil, let node = file["root"] {
+    if modules[plan.root] == nil, !declared.modules.contains(plan.root), let node = file["root"] {
       problems.add(
         "root '\(plan.root)' is no module" + nearest(plan.root, modules.keys.sorted()),
         allowed: "the id of a module", at: node)
@@ -19,7 +19,7 @@ extension StationFileReader {
     }
     for member in plan.crew {
       let name = "crew member '\(member.id)'"
-      checkHeld(member.presence, by: member.seat, modules, name, plan, member.id)
+      checkSeat(of: member, modules, plan)
       checkHeld(member.presence, by: member.location, modules, name, plan, member.id)
     }
     // Attachment is checked only on a file that is otherwise right: an error above would be
@@ -38,7 +38,8 @@ extension StationFileReader {
   private func checkOwners(_ plan: StationPlan) {
     let owners = plan.owners.map(\.id)
     for module in plan.modules {
-      for owner in Set([module.owner, module.operatedBy]).sorted() where !owners.contains(owner) {
+      for owner in Set([module.owner, module.operatedBy]).sorted()
+      where !owners.contains(owner) && !declared.owners.contains(owner) {
         report(
           "unknown owner '\(owner)' of '\(module.id)'" + nearest(owner, owners),
           owners.joined(separator: ", "), plan, line: module.line)
@@ -52,6 +53,7 @@ extension StationFileReader {
     var ports: [Port] = []
     for side in [joint.between.a, joint.between.b] {
       guard let module = modules[side.module] else {
+        if declared.modules.contains(side.module) { continue }
         report(
           "joint '\(joint.id)' names module '\(side.module)', which does not exist"
             + nearest(side.module, modules.keys.sorted()), "the id of a module", plan,
@@ -59,6 +61,7 @@ extension StationFileReader {
         continue
       }
       guard let port = module.port(side.port) else {
+        if declared.ports[side.module]?.contains(side.port) == true { continue }
         report(
           "joint '\(joint.id)' names port '\(side)', which does not exist",
           module.ports.map { "\(module.id).\($0.id)" }.joined(separator: ", "), plan,
@@ -77,7 +80,9 @@ extension StationFileReader {
         "joint '\(joint.id)' joins '\(joint.between.a.module)' to itself", "two modules", plan,
         line: joint.line)
     }
-    if ports.count == 2, !mechanisms.mates(ports[0].mechanism, ports[1].mechanism) {
+    if ports.count == 2, ports.allSatisfy({ mechanisms[$0.mechanism] != nil }),
+      !mechanisms.mates(ports[0].mechanism, ports[1].mechanism)
+    {
       let partners = mechanisms[ports[0].mechanism]?.mates.joined(separator: ", ") ?? ""
       report(
         "joint '\(joint.id)': mechanism '\(ports[0].mechanism)' does not mate with "
@@ -117,12 +122,33 @@ extension StationFileReader {
     }
   }
 
+  /// A seat is that of a visit; the name of a vehicle's type is a likely mistake.
+  private func checkSeat(
+    of member: CrewMember, _ modules: [String: ModulePlan], _ plan: StationPlan
+  ) {
+    let name = "crew member '\(member.id)'"
+    guard modules[member.seat] == nil, !declared.modules.contains(member.seat) else {
+      checkHeld(member.presence, by: member.seat, modules, name, plan, member.id)
+      return
+    }
+    let ofType = declared.visits(of: member.seat)
+    // The visit on whose days the member was there, where one is.
+    let meant =
+      ofType.first { id in modules[id].map { lies(member.presence, in: $0.presence) } ?? false }
+      ?? ofType.first ?? nearestName(to: member.seat, among: declared.visitTypes.keys.sorted())
+    report(
+      "\(name): no visit '\(member.seat)'",
+      (meant.map { "did you mean '\($0)'? allowed: " } ?? "") + "the id of a visit", plan,
+      line: lines[member.id] ?? 1)
+  }
+
   private func checkHeld(
     _ presence: Presence, by id: String, _ modules: [String: ModulePlan], _ what: String,
     _ plan: StationPlan, _ name: String
   ) {
     let line = lines[name] ?? 1
     guard let module = modules[id] else {
+      if declared.modules.contains(id) { return }
       report(
         "\(what) is in '\(id)', which is no module" + nearest(id, modules.keys.sorted()),
         "the id of a module or visit", plan, line: line)
@@ -149,7 +175,7 @@ extension StationFileReader {
         case .nothingThere:
           guard plan.modules.contains(where: { $0.presence.contains(date) }) else { continue }
           line = plan.modules.first { $0.presence.contains(date) }?.line ?? 1
-        case .noSuchJoint, .noSuchModule: line = 1
+        case .noSuchModule: line = 1
         }
         guard told.insert(line).inserted else { continue }
         let parts = error.description.split(separator: ";", maxSplits: 1)

@@ -81,6 +81,13 @@ extension StationFileReader {
       id: id, name: name, owner: owner, seat: seat, location: location, presence: presence)
   }
 
+  func readCoverage(_ node: YAMLNode) -> CoverageSpan? {
+    guard let object = object(node, Fields.coverage),
+      let list = object.choice("what", StationList.self), let days = presence(object)
+    else { return nil }
+    return CoverageSpan(list, days)
+  }
+
   func readOrbit(_ node: YAMLNode, _ inherited: Provenance) -> OrbitRecord? {
     guard let object = object(node, Fields.orbit), let epoch = object.epoch("epoch") else {
       return nil

@@ -85,12 +85,15 @@ extension StationFileReader {
   }
 
   private func checkSolids(_ module: ModulePlan, _ object: YAMLObject) {
-    guard module.measured == nil else { return }
+    guard module.measured == nil, module.mass.value > 0 else { return }
     guard !module.solids.isEmpty else {
       if object["solids"] == nil || object.list("solids").isEmpty {
         problems.add(
           "no shape", allowed: "'solids', or 'centreOfMass' with 'inertia'", at: object.node)
       }
+      return
+    }
+    guard module.solids.count == object.list("solids").count || object["solids"] == nil else {
       return
     }
     let own = module.solids.reduce(0) { $0 + ($1.mass ?? 0) }
@@ -178,12 +181,12 @@ extension StationFileReader {
       let position = place(object, "at"), let axis = direction(object, "axis"),
       let mechanism = object.identifier("mechanism")
     else { return nil }
-    guard mechanisms[mechanism] != nil else {
+    if mechanisms[mechanism] == nil, !declared.mechanisms.contains(mechanism) {
+      let known = mechanisms.mechanisms.map(\.id)
+      let near = nearestName(to: mechanism, among: known).map { "did you mean '\($0)'? allowed: " }
       problems.add(
         "unknown mechanism '\(mechanism)'",
-        allowed: mechanisms.mechanisms.map(\.id).joined(separator: ", "),
-        at: object["mechanism"] ?? node)
-      return nil
+        allowed: (near ?? "") + known.joined(separator: ", "), at: object["mechanism"] ?? node)
     }
     return Port(id: id, position: position, axis: axis, mechanism: mechanism)
   }
@@ -200,6 +203,7 @@ extension StationFileReader {
       let presence = presence(object)
     else { return nil }
     guard var module = types.first(where: { $0.id == typeName }) else {
+      if declared.vehicleTypes.contains(typeName) { return nil }
       problems.add(
         "unknown vehicle type '\(typeName)'", allowed: types.map(\.id).joined(separator: ", "),
         at: object["type"] ?? node)
@@ -237,18 +241,23 @@ extension StationFileReader {
 
   private func ownPort(of module: ModulePlan, _ object: YAMLObject) -> String? {
     if object["with"] != nil { return object.identifier("with") }
-    guard module.ports.count == 1 else {
+    let ports = declared.ports[module.id] ?? module.ports.map(\.id)
+    guard ports.count == 1 else {
       problems.add(
-        "the vehicle has \(module.ports.count) ports", allowed: "'with' naming one of them",
+        "the vehicle has \(ports.count) ports",
+        allowed: ports.isEmpty ? "a type with a port" : "'with' naming one of them",
         at: object.node)
       return nil
     }
-    return module.ports[0].id
+    return ports[0]
   }
 
   private func readLoads(of module: inout ModulePlan, _ object: YAMLObject, _ source: Provenance) {
     guard let node = object["loads"] else { return }
-    guard let loads = YAMLObject(node, keys: module.tanks.map(\.id), problems) else { return }
+    let lost = (declared.tanks[module.id] ?? []).subtracting(module.tanks.map(\.id)).sorted()
+    guard let loads = YAMLObject(node, keys: module.tanks.map(\.id) + lost, problems) else {
+      return
+    }
     for index in module.tanks.indices {
       guard let value = figure(loads, module.tanks[index].id, .mass, 0...1e7, source) else {
         continue

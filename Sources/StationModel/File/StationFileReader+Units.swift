@@ -10,7 +10,8 @@ extension StationFileReader {
     ]
     unique(lists.flatMap { object.list($0) }, "unit")
     module.tanks = object.list("tanks").compactMap { readTank($0, source) }
-    let tanks = module.tanks.map(\.id)
+    let lost = (declared.tanks[module.id] ?? []).subtracting(module.tanks.map(\.id)).sorted()
+    let tanks = module.tanks.map(\.id) + lost
     module.engines = object.list("engines").compactMap { readEngine($0, tanks, source) }
     module.gyros = object.list("gyros").compactMap { readGyros($0, source) }
     module.arrays = object.list("arrays").compactMap { node in

@@ -41,6 +41,8 @@ final class StationFileReader {
   let problems = InputProblems()
   var mechanisms: MechanismCatalogue
   var sourceKeys: Set<String> = []
+  var declared = DeclaredIds()
+  private var unsourced = UnsourcedFigures()
   /// Lines of stowage items and crew members, by id.
   var lines: [String: Int] = [:]
   typealias Fields = StationFileFields
@@ -55,6 +57,8 @@ final class StationFileReader {
 
   func read(_ node: YAMLNode) -> StationPlan? {
     guard let file = object(node, Fields.top) else { return nil }
+    declared = DeclaredIds(file)
+    defer { unsourced.report(to: problems) }
     let sources = readSources(file)
     let inherited = provenance(file, Provenance(sources: [], confidence: nil))
     guard let stationNode = file["station"], let station = object(stationNode, Fields.identity),
@@ -86,6 +90,7 @@ final class StationFileReader {
     unique(file.list("stowage"), "stowage item")
     let crew = file.list("crew").compactMap { readCrew($0) }
     unique(file.list("crew"), "crew member")
+    let coverage = file.list("complete").compactMap { readCoverage($0) }
     let orbits = file.list("orbits").compactMap { readOrbit($0, inherited) }
     guard let id = station.identifier("id"), let name = station.requiredString("name"),
       let frameName = frame.requiredString("name"),
@@ -96,7 +101,8 @@ final class StationFileReader {
     let plan = StationPlan(
       id: id, name: name, frame: FrameDeclaration(name: frameName, description: frameText),
       root: root, sources: sources, owners: owners, modules: modules, joints: joints,
-      stowage: stowage, crew: crew, orbits: orbits.sorted { $0.epoch < $1.epoch },
+      stowage: stowage, crew: crew, coverage: coverage,
+      orbits: orbits.sorted { $0.epoch < $1.epoch },
       dragCoefficient: drag, mechanisms: mechanisms, file: node.file)
     check(plan, file)
     return plan
@@ -206,14 +212,10 @@ final class StationFileReader {
 
   private func finished(
     _ value: Double, _ range: ClosedRange<Double>?, _ provenance: Provenance, at node: YAMLNode
-  ) -> Figure? {
-    guard !provenance.sources.isEmpty, let confidence = provenance.confidence else {
-      problems.add(
-        "figure without \(provenance.sources.isEmpty ? "source" : "confidence")",
-        allowed: "'source' and 'confidence' on the figure, its element or the file", at: node)
-      return nil
-    }
-    return Figure(value, range: range, sources: provenance.sources, confidence: confidence)
+  ) -> Figure {
+    unsourced.note(provenance, at: node)
+    return Figure(
+      value, range: range, sources: provenance.sources, confidence: provenance.confidence ?? .low)
   }
 
   /// `from` and `until`, and that they are in order.

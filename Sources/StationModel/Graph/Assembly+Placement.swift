@@ -9,8 +9,6 @@ public enum StationError: Error, Sendable, CustomStringConvertible {
   case attachedToNothing(module: String, epoch: String, line: Int)
   /// A loop of joints that does not close.
   case loopDoesNotClose(joint: String, gap: Double, line: Int)
-  /// No joint of that name on that date.
-  case noSuchJoint(String, epoch: String, known: [String])
   /// No module of that name on that date.
   case noSuchModule(String, epoch: String, nearest: String?)
 
@@ -23,9 +21,6 @@ public enum StationError: Error, Sendable, CustomStringConvertible {
     case .loopDoesNotClose(let joint, let gap, _):
       "joint '\(joint)' closes a loop with a gap of \((gap * 1000).rounded() / 1000) m; "
         + "allowed: at most 0.1 m"
-    case .noSuchJoint(let joint, let epoch, let known):
-      "no joint '\(joint)' on \(epoch); allowed: "
-        + (known.isEmpty ? "none: there are none on this date" : known.joined(separator: ", "))
     case .noSuchModule(let module, let epoch, let nearest):
       "no module '\(module)' on \(epoch)"
         + (nearest.map { "; nearest is '\($0)'" } ?? "; allowed: a module of the station file")
@@ -62,6 +57,8 @@ extension Assembly {
     owners = plan.owners
     sources = plan.sources
     orbits = plan.orbits
+    incompleteLists = plan.incompleteLists(on: epoch)
+    lastDate = plan.lastDate
     dragCoefficient = plan.dragCoefficient
     let stowage = plan.stowage.filter { $0.presence.contains(epoch) }.sorted { $0.id < $1.id }
     var tankCount = 0

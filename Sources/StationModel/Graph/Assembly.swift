@@ -87,6 +87,10 @@ public struct Assembly: Sendable {
   public var sources: [Source]
   /// The orbits that the file knows.
   public var orbits: [OrbitRecord]
+  /// The lists of the file that are not complete on the date.
+  public var incompleteLists: [StationList]
+  /// The last date that the file names.
+  public var lastDate: Epoch?
   /// Drag coefficient of the projected area.
   public var dragCoefficient: Figure
   /// Share of the mass that is stowage [1].

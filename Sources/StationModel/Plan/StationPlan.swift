@@ -23,6 +23,8 @@ public struct StationPlan: Sendable {
   public var stowage: [StowagePlan]
   /// All who ever lived there and are listed.
   public var crew: [CrewMember]
+  /// When the lists of crew and vehicles are complete.
+  public var coverage: [CoverageSpan]
   /// The orbits it is known to have been on.
   public var orbits: [OrbitRecord]
   /// Drag coefficient of the projected area.
