@@ -36,10 +36,13 @@ struct StationOptions: ParsableArguments {
     }
     let newest = plan.orbits.map(\.epoch).max()
     let changes = plan.modules.map(\.presence.from) + plan.joints.map(\.presence.from)
-    let epoch = given ?? newest ?? changes.max() ?? .j2000
+    let complete = plan.newestCompleteDate
+    let epoch = given ?? complete ?? newest ?? changes.max() ?? .j2000
     let what =
       given != nil
-      ? "the last state of --state" : newest != nil ? "the newest orbit" : "the latest change"
+      ? "the last state of --state"
+      : complete != nil
+        ? "the newest complete lists" : newest != nil ? "the newest orbit" : "the latest change"
     Outpost.note(
       "no --at: \(epoch.iso8601(digits: 0)) is taken, the date of \(what)"
         + (given == nil ? " in \(file)" : ""))

@@ -32,6 +32,12 @@ extension StationPlan {
     }
   }
 
+  /// The newest date from which on all lists that the file's `complete` names are complete; nil: it
+  /// names none, or there is no such date.
+  public var newestCompleteDate: Epoch? {
+    coverage.map(\.days.from).filter { incompleteLists(on: $0).isEmpty }.max()
+  }
+
   /// The last date that the file names; nil: it names none.
   public var lastDate: Epoch? {
     let presences =
