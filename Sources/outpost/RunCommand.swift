@@ -58,7 +58,7 @@ struct RunCommand: AsyncParsableCommand {
     try write(result, document, to: folder)
     try writePage(result, standards, dataFolder, to: folder)
     if options.json {
-      try say(document.pretty)
+      try say(document)
     } else {
       let page = folder.appendingPathComponent("report.html").relativePath
       try say("\(result.text)\nreport  \(page)\n")
