@@ -106,3 +106,22 @@ let package = Package(
     tests(of: "outpost", uses: ["Mission", "Exchange"]),
   ]
 )
+
+// A room sees what the rooms that it uses see. The build has to know of that too: what a type looks
+// like in memory changes everyone that handles it, not its neighbours alone.
+func roomsBelow(_ target: Target, among rooms: [String: Target]) -> [String] {
+  target.dependencies.flatMap { dependency -> [String] in
+    guard case .byNameItem(let name, _) = dependency, let room = rooms[name] else { return [] }
+    return [name] + roomsBelow(room, among: rooms)
+  }
+}
+
+let rooms = Dictionary(uniqueKeysWithValues: package.targets.map { ($0.name, $0) })
+let seen = package.targets.map { Set(roomsBelow($0, among: rooms)).sorted() }
+for (target, below) in zip(package.targets, seen) {
+  let others = target.dependencies.filter { dependency in
+    if case .byNameItem(let name, _) = dependency { return rooms[name] == nil }
+    return true
+  }
+  target.dependencies = others + below.map { .byName(name: $0) }
+}

@@ -36,7 +36,7 @@ struct ClaimsCommand: AsyncParsableCommand {
     } catch let error as OrbitError {
       throw Refusal(message: "\(file):1: \(error); allowed: an orbit that lasts")
     }
-    try say(options.json ? run.document.pretty : run.text)
+    try options.say(run.document, or: run.text)
     if run.results.contains(where: { $0.answer == .fails }) { throw ExitCode(1) }
   }
 }

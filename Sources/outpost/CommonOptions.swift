@@ -73,6 +73,13 @@ struct RunOptions: ParsableArguments {
   @Option(help: "How many threads may be used; never changes a result.")
   var threads: Int = 1
 
+  /// Answers with the document or, for people, with the text.
+  func say(
+    _ document: @autoclosure () -> JSONValue, or text: @autoclosure () -> String
+  ) throws(OutsideFailure) {
+    if json { try outpost.say(document()) } else { try outpost.say(text()) }
+  }
+
   func validate() throws {
     guard threads >= 1 else {
       throw ValidationError("--threads is \(threads); allowed: 1 or more")

@@ -68,7 +68,7 @@ struct CutCommand: AsyncParsableCommand {
         world, plan: plan, environment: environment, standards: standards)
       try flight.fly()
       let verdict = Verdict(of: flight, orbitSource: orbit.source)
-      try say(options.json ? verdict.document.digested().pretty : verdict.text)
+      try options.say(verdict.document.digested(), or: verdict.text)
     } catch let error as MissionError {
       throw Refusal(message: "\(state ?? station.file):1: \(error)")
     } catch let error as OrbitError {

@@ -84,9 +84,8 @@ struct Outpost: AsyncParsableCommand {
 
   private static func refuse(_ errors: InputErrors) -> Never {
     for error in errors.errors.prefix(100) { write("outpost: error: \(error)") }
-    if errors.errors.count > 100 {
-      write("outpost: error: and \(errors.errors.count - 100) more errors")
-    }
+    let more = errors.errors.count - 100 + errors.omitted
+    if more > 0 { write("outpost: error: and \(more) more errors") }
     Foundation.exit(2)
   }
 
@@ -98,25 +97,47 @@ struct Outpost: AsyncParsableCommand {
   /// What a person should know of an answer that is given all the same.
   static func note(_ text: String) { write("outpost: note: \(text)") }
 
-  /// A line on standard error; what could break it, or the terminal, is left out.
+  /// A line on standard error, whatever is in it.
   static func write(_ line: String) {
-    var clean = ""
-    for scalar in line.unicodeScalars {
-      let isControl = scalar.properties.generalCategory == .control
-      clean.unicodeScalars.append(isControl ? " " : scalar)
-    }
-    try? FileHandle.standardError.write(contentsOf: Data((clean + "\n").utf8))
+    try? FileHandle.standardError.write(contentsOf: Data((line.harmless() + "\n").utf8))
   }
 }
 
-/// Writes to standard output.
+/// Writes to standard output, without characters that would act on a terminal: names come from files.
 ///
 /// - Throws: ``OutsideFailure`` where not all of it can be written.
 func say(_ text: String) throws(OutsideFailure) {
+  try put(text.harmless(keeping: "\n\t"))
+}
+
+/// Writes a document to standard output.
+///
+/// - Throws: ``OutsideFailure`` where not all of it can be written.
+func say(_ document: JSONValue) throws(OutsideFailure) {
+  try put(document.pretty)
+}
+
+private func put(_ text: String) throws(OutsideFailure) {
   do {
     try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
   } catch {
     throw OutsideFailure(message: "standard output cannot be written: \(reason(of: error))")
+  }
+}
+
+extension String {
+  /// Blanks in place of control characters.
+  fileprivate func harmless(keeping kept: String = "") -> String {
+    guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+      return self
+    }
+    var clean = ""
+    for scalar in unicodeScalars {
+      let isKept =
+        scalar.properties.generalCategory != .control || kept.unicodeScalars.contains(scalar)
+      clean.unicodeScalars.append(isKept ? scalar : " ")
+    }
+    return clean
   }
 }
 

@@ -63,7 +63,7 @@ struct RunCommand: AsyncParsableCommand {
       result, standards: standards, credibility: credibility, version: Outpost.version)
     try write(page, to: folder)
     if options.json {
-      try say(document.pretty)
+      try say(document)
     } else {
       let page = folder.appendingPathComponent("report.html").relativePath
       try say("\(result.text)\nreport  \(page)\n")

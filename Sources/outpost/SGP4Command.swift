@@ -34,14 +34,13 @@ struct SGP4Command: AsyncParsableCommand {
         file: file, line: 1, what: "the file holds no element set",
         allowed: "sets of two lines of 69 columns")
     }
-    let text: String
+    let states: ElementSetStates
     do throws(OrbitError) {
-      let states = try ElementSetStates(sets, minutes: times)
-      text = options.json ? states.document.digested().pretty : states.text
+      states = try ElementSetStates(sets, minutes: times)
     } catch {
       throw Refusal(message: "\(file):1: \(error)")
     }
-    try say(text)
+    try options.say(states.document.digested(), or: states.text)
   }
 
   private func minuteList() throws -> [Double] {

@@ -29,10 +29,10 @@ struct ScenarioCommand: AsyncParsableCommand {
         "commands": .integer(Int64(counts.0)), "expectations": .integer(Int64(counts.1)),
         "errors": [],
       ]
-      try say(
-        options.json
-          ? document.digested().pretty
-          : "\(file): \(scenario.name): commands \(counts.0), expectations \(counts.1), no errors\n"
+      try options.say(
+        document.digested(),
+        or:
+          "\(file): \(scenario.name): commands \(counts.0), expectations \(counts.1), no errors\n"
       )
     }
   }

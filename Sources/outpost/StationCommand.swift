@@ -27,10 +27,10 @@ struct StationCommand: AsyncParsableCommand {
         "station": .string(plan.id), "name": .string(plan.name),
         "modules": .integer(Int64(counts.0)), "joints": .integer(Int64(counts.1)), "errors": [],
       ]
-      try say(
-        options.json
-          ? document.digested().pretty
-          : "\(file): \(plan.name): \(counts.0) modules and visits, \(counts.1) joints, no errors\n"
+      try options.say(
+        document.digested(),
+        or:
+          "\(file): \(plan.name): \(counts.0) modules and visits, \(counts.1) joints, no errors\n"
       )
     }
   }
@@ -47,7 +47,7 @@ struct StationCommand: AsyncParsableCommand {
       let (_, standards) = try loadStandards()
       let assembly = try station.assembly(standards)
       let document = assembly.document.digested()
-      try say(options.json ? document.pretty : assembly.text)
+      try options.say(document, or: assembly.text)
     }
   }
 
@@ -77,7 +77,7 @@ func saySchema(_ sections: [FileSection], _ options: RunOptions) throws {
       return ["name": .string(section.name), "keys": .array(keys)]
     }
     let document: JSONValue = ["mappings": .array(mappings)]
-    try say(document.digested().pretty)
+    try say(document.digested())
     return
   }
   var text = ""

@@ -98,4 +98,36 @@ import Testing
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["a.txt", "b"])
   }
+
+  /// Past the errors that are kept the others are counted.
+  @Test func countsErrorsPastTheLimit() {
+    let text = (0..<2500).map { "k\($0): 1" }.joined(separator: "\n")
+    let problems = InputProblems()
+    let errors = #expect(throws: InputErrors.self) {
+      let node = try YAMLNode.parse(text, file: "a.yaml")
+      _ = YAMLObject(node, keys: ["a"], problems)
+      try problems.throwIfAny()
+    }
+    #expect((errors?.errors.count ?? 0) + (errors?.omitted ?? 0) == 2500)
+    #expect(errors?.errors.count == 1000)
+    #expect(errors?.errors.last?.line == 1000)
+  }
+
+  @Test(arguments: ["a: \"\\0\"", "\"\\0\": a", "- b\n- \"x\\uFFFE\"", "a: \"\\U0001FFFF\""])
+  func refusesWhatOtherFormatsCannotCarry(_ text: String) {
+    let errors = #expect(throws: InputErrors.self) { try YAMLNode.parse(text, file: "a.yaml") }
+    #expect(errors?.errors.first?.line == (text.hasPrefix("-") ? 2 : 1))
+  }
+
+  @Test(arguments: ["\u{1b}[31m", "\u{0}", "\u{7f}", "\u{1a}"])
+  func messagesHaveNoControlCharacters(_ bad: String) throws {
+    let url = FileManager.default.temporaryDirectory
+      .appendingPathComponent("exchange-\(UUID().uuidString).oem")
+    defer { try? FileManager.default.removeItem(at: url) }
+    try "CCSDS_OEM_VERS = 2.0\nCREATION_DATE = 2022-03-11T00:00:00\nORIGINATOR = A\(bad)\n"
+      .write(to: url, atomically: true, encoding: .utf8)
+    let errors = #expect(throws: InputErrors.self) { try OrbitEphemerisMessage.read(url) }
+    #expect(errors?.errors.first?.line == 3)
+    #expect(errors?.errors.first?.what == "control characters are not allowed")
+  }
 }

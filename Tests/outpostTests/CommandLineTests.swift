@@ -44,7 +44,9 @@ import Testing
     process.standardError = try FileHandle(forWritingTo: err)
     try process.run()
     process.waitUntilExit()
-    let lines = try String(contentsOf: err, encoding: .utf8).split(separator: "\n").map(String.init)
+    // Notes, as of a date that is taken where none is given, are beside the point here.
+    let lines = try String(contentsOf: err, encoding: .utf8).split(separator: "\n")
+      .map(String.init).filter { !$0.hasPrefix("outpost: note: ") }
     return Answer(
       status: process.terminationStatus, output: try String(contentsOf: out, encoding: .utf8),
       lines: lines)
@@ -173,5 +175,36 @@ import Testing
     #expect(answer.lines.count == 1)
     #expect(answer.lines.first?.hasSuffix("\(file.path) is a file") == true, "\(answer.lines)")
     #expect(try String(contentsOf: file, encoding: .utf8) == "kept")
+  }
+
+  /// Names that would act on a terminal or a spreadsheet do not.
+  @Test func namesDoNothing() throws {
+    let folder = try Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let (station, scenario) = (
+      folder.appendingPathComponent("station.yaml"), folder.appendingPathComponent("scenario.yaml")
+    )
+    try String(contentsOfFile: Self.station, encoding: .utf8)
+      .replacing("name: Waystation}", with: #"name: "\e[31mRed\x07"}"#)
+      .replacing("id: noor, name: Noor", with: #"id: noor, name: "=HYPERLINK(1)""#)
+      .write(to: station, atomically: true, encoding: .utf8)
+    let shown = try Self.run(["station", "show", station.path])
+    #expect(shown.status == 0 && shown.output.contains(" [31mRed "))
+    #expect(!shown.output.contains("\u{1b}") && !shown.output.contains("\u{7}"))
+    try """
+    scenario: {id: test, name: Test}
+    station: station.yaml
+    start: 2031-06-01T12:00:00Z
+    duration: 10 min
+    timeline:
+      - {at: 60 s, move: {crew: [noor], to: ferry-1}}
+    """.write(to: scenario, atomically: true, encoding: .utf8)
+    let out = folder.appendingPathComponent("out")
+    let flown = try Self.run(["run", scenario.path, "--out", out.path])
+    #expect(flown.status == 0, "\(flown.lines)")
+    let events = try String(
+      contentsOf: out.appendingPathComponent("events.csv"), encoding: .utf8)
+    #expect(events.contains(",'=HYPERLINK(1) to ferry-1\r\n"), "\(events)")
+    #expect(!events.contains(",="))
   }
 }

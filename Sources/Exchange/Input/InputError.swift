@@ -30,9 +30,12 @@ public struct InputError: Error, Sendable, Hashable, CustomStringConvertible {
 public struct InputErrors: Error, Sendable, Hashable, CustomStringConvertible {
   /// The errors, by file and line.
   public let errors: [InputError]
+  /// How many more were found and not kept.
+  public let omitted: Int
 
   /// Sorts the errors by file, in the order of first mention, and by line.
-  public init(_ errors: [InputError]) {
+  public init(_ errors: [InputError], omitted: Int = 0) {
+    self.omitted = omitted
     var places: [String: Int] = [:]
     for error in errors where places[error.file] == nil { places[error.file] = places.count }
     let ranked = errors.enumerated().sorted { a, b in
@@ -58,9 +61,13 @@ public final class InputProblems {
   static let limit = 1000
 
   private var found: [InputError] = []
+  private var omitted = 0
 
   /// A collection without errors.
   public init() {}
+
+  /// Whether further errors are only counted, and their words are not needed.
+  var isFull: Bool { found.count >= Self.limit }
 
   /// Notes an error at the place of a node.
   public func add(_ what: String, allowed: String, at node: YAMLNode) {
@@ -69,12 +76,13 @@ public final class InputProblems {
 
   /// Notes an error.
   public func add(_ error: InputError) {
-    if found.count < Self.limit { found.append(error) }
+    if isFull { omitted += 1 } else { found.append(error) }
   }
 
   /// Notes all errors of another reading.
   public func add(_ errors: InputErrors) {
     for error in errors.errors { add(error) }
+    omitted += errors.omitted
   }
 
   /// The errors so far, by file and line.
@@ -87,6 +95,6 @@ public final class InputProblems {
   ///
   /// - Throws: ``InputErrors`` with all errors, if there are any.
   public func throwIfAny() throws(InputErrors) {
-    if !found.isEmpty { throw InputErrors(found) }
+    if !found.isEmpty { throw InputErrors(found, omitted: omitted) }
   }
 }

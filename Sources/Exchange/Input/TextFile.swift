@@ -37,7 +37,14 @@ enum TextFile {
   static func decode(_ bytes: [UInt8], file: String, limit: Int) throws(InputErrors) -> String {
     guard bytes.count <= limit else { throw tooLarge(file, limit) }
     let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    if let text = String(validating: bytes[mark...], as: UTF8.self) { return text }
+    if let text = String(validating: bytes[mark...], as: UTF8.self) {
+      if let bad = bytes.firstIndex(where: isControl) {
+        throw InputErrors(
+          file: file, line: 1 + bytes[..<bad].count { $0 == 0x0A },
+          what: "control characters are not allowed", allowed: "allowed: printable text")
+      }
+      return text
+    }
     var line = 1
     for part in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
       if String(validating: part, as: UTF8.self) == nil { break }
@@ -47,10 +54,22 @@ enum TextFile {
       file: file, line: line, what: "the text is not UTF-8", allowed: "allowed: UTF-8")
   }
 
+  /// A byte that is neither text nor the end of a line: it could act on who prints it.
+  private static func isControl(_ byte: UInt8) -> Bool {
+    byte < 0x20 ? byte != 0x09 && byte != 0x0A && byte != 0x0D : byte == 0x7F
+  }
+
   static func tooLarge(_ file: String, _ limit: Int) -> InputErrors {
     InputErrors(
       file: file, line: 1, what: "the file is too large",
       allowed: "allowed: at most \(limit / 1_048_576) MiB")
+  }
+}
+
+extension String {
+  /// Whether other formats can carry it: C ends a text at its first zero, XML has no U+FFFE.
+  var isPortable: Bool {
+    unicodeScalars.allSatisfy { $0.value != 0 && $0.value & 0xFFFE != 0xFFFE }
   }
 }
 

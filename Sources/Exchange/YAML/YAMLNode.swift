@@ -152,6 +152,9 @@ public struct YAMLNode: Sendable {
       tag = scalar.tag.description
       let isPlain = scalar.style == .plain || scalar.style == .any
       let isNull = isPlain && ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+      guard scalar.string.isPortable else {
+        throw refuse("a text with U+0000 or U+FFFE", "text that other formats can carry")
+      }
       content = isNull ? .null : .scalar(scalar.string)
     case .sequence(let sequence):
       tag = sequence.tag.description
@@ -174,6 +177,10 @@ public struct YAMLNode: Sendable {
           throw refuse("a key that is not text", "text keys", at: keyLine)
         }
         let key = scalar.string
+        guard key.isPortable else {
+          throw refuse(
+            "a text with U+0000 or U+FFFE", "text that other formats can carry", at: keyLine)
+        }
         guard seen.insert(key).inserted else {
           throw refuse("key \(Wording.quoted(key)) stands twice", "each key once", at: keyLine)
         }

@@ -23,7 +23,7 @@ public struct YAMLObject {
       problems.add(
         InputError(
           file: node.file, line: entry.line, what: "unknown key \(Wording.quoted(entry.key))",
-          allowed: Wording.allowed(keys, insteadOf: entry.key)))
+          allowed: problems.isFull ? "" : Wording.allowed(keys, insteadOf: entry.key)))
     }
     self.node = node
     self.entries = entries

@@ -56,7 +56,10 @@ public struct RunFiles {
     return text
   }
 
+  /// A field that a spreadsheet would take for a formula begins with an apostrophe.
   private static func quoted(_ field: String) -> String {
+    let isFormula = field.unicodeScalars.first.map { "=+-@".unicodeScalars.contains($0) } ?? false
+    let field = isFormula ? "'" + field : field
     guard field.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return field }
     return "\"" + field.replacingOccurrences(of: "\"", with: "\"\"") + "\""
   }
