@@ -87,7 +87,7 @@ extension Assembly {
   /// A set of engines; thrust is that of one.
   private func engineDocument(_ engine: Engine) -> JSONValue {
     [
-      "id": .string(engine.id), "count": .integer(Int64(engine.count)),
+      "id": .string(engine.id), "installed": .integer(Int64(engine.count)),
       "thrustN": JSONValue(engine.thrust.value),
       "specificImpulseS": JSONValue(engine.specificImpulse.value),
       "uses": JSONValue(engine.uses.map(\.rawValue)), "status": .string(engine.status.rawValue),
