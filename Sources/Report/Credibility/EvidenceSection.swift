@@ -85,8 +85,13 @@ struct EvidenceSection {
   private var open: Markup {
     var reasons: [(reason: String, paths: [String])] = []
     for entry in findings.verdict.at("notYetModelled").items {
-      let parts = entry.text("path").split(separator: "]", maxSplits: 1)
-      let path = parts.count == 2 ? String(parts[1].dropFirst()) : entry.text("path")
+      // Told once for the whole and all pieces: `before.air` and `pieces[0].air` are `air`.
+      let whole = entry.text("path")
+      let parts = whole.split(separator: "]", maxSplits: 1)
+      let path =
+        parts.count == 2
+        ? String(parts[1].dropFirst())
+        : whole.hasPrefix("before.") ? String(whole.dropFirst("before.".count)) : whole
       let reason = entry.text("reason")
       if let index = reasons.firstIndex(where: { $0.reason == reason }) {
         if !reasons[index].paths.contains(path) { reasons[index].paths.append(path) }
