@@ -26,6 +26,10 @@ struct PlotsSection {
     var limits: [LineChart.Limit] = []
     /// A change below this tells nothing [SI].
     var least = 0.0
+    /// Whether it is drawn where it stays what it is too: that it holds is what people look for.
+    var isKept = false
+    /// The axis of one that stays what it is, in its unit.
+    var restRange: ClosedRange<Double>?
   }
 
   private var plots: [Plot] {
@@ -37,7 +41,8 @@ struct PlotsSection {
       Plot(
         title: "Attitude", note: "From the local orbital frame.", unit: "°",
         lines: [(.yaw, "yaw", .solid), (.pitch, "pitch", .dashed), (.roll, "roll", .dotted)],
-        factor: 180 / .pi, least: 2e-4),
+        factor: 180 / .pi, least: 2e-4, isKept: true,
+        restRange: -10...10),
       Plot(
         title: "Power",
         note: "What the arrays make and what the loads ask for, each piece on a scale of its own.",
@@ -53,16 +58,17 @@ struct PlotsSection {
         limits: [.init(cabin.leastPressure, "least")]),
       Plot(
         title: "Oxygen", note: "Partial pressure.", unit: "Pa",
-        lines: [(.oxygenPressure, "oxygen", .solid)], limits: [.init(cabin.leastOxygen, "least")]),
+        lines: [(.oxygenPressure, "oxygen", .solid)], limits: [.init(cabin.leastOxygen, "least")],
+        isKept: true),
       Plot(
         title: "Carbon dioxide", note: "Partial pressure.", unit: "Pa",
         lines: [(.carbonDioxidePressure, "carbon dioxide", .solid)], includesZero: true,
-        limits: [.init(cabin.mostCarbonDioxide, "most")]),
+        limits: [.init(cabin.mostCarbonDioxide, "most")], isKept: true),
       Plot(
         title: "Propellant", unit: "kg",
         lines: [
           (.stationPropellant, "its own", .solid), (.vehiclePropellant, "of vehicles", .dashed),
-        ], includesZero: true, least: 0.1),
+        ], includesZero: true, least: 0.1, isKept: true),
       Plot(
         title: "Water", note: "In tanks, each on a scale of its own.", unit: "kg",
         lines: [(.water, "water", .solid)], hasOwnScales: true, least: 0.1),
@@ -91,6 +97,13 @@ struct PlotsSection {
   private var hasPast: Bool { series.finals.contains { !series.ancestors(of: $0).isEmpty } }
 
   private func tells(_ plot: Plot) -> Bool {
+    let quantities = plot.lines.map(\.quantity)
+    let isThere =
+      quantities.contains(.yaw) || series.finals.contains { series.has(quantities, $0) }
+    return plot.isKept && isThere || moves(plot)
+  }
+
+  private func moves(_ plot: Plot) -> Bool {
     plot.lines.contains { series.moves($0.quantity, least: plot.least) }
   }
 
@@ -135,7 +148,9 @@ struct PlotsSection {
       let label = series.piece(track)?.label ?? track.id
       var chart = LineChart(
         label, horizontal: .elapsed(since: "start"),
-        vertical: ValueAxis("", unit: plot.unit, includesZero: plot.includesZero))
+        vertical: ValueAxis(
+          "", unit: plot.unit, includesZero: plot.includesZero,
+          range: moves(plot) ? nil : plot.restRange))
       chart.series = plot.lines.flatMap { line in
         series.lines(
           line.quantity, of: track, line.label, dash: line.dash, times: plot.factor,
