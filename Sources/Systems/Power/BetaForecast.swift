@@ -6,7 +6,7 @@ import SpaceEnvironment
 ///
 /// The plane turns with its node at the secular rate of the Earth's oblateness,
 /// `Ω̇ = -3/2 n J₂ (R/p)² cos i` (Vallado, *Fundamentals of Astrodynamics and Applications*, 4th ed.
-/// 2013, eq. 9-37); the Sun moves as ``Sun`` says.
+/// 2013, eq. 9-37); the Sun moves as `Sun.position` says.
 ///
 /// Limits: the orbit keeps its size; decay of 100 km would turn the node by another 0.5 degrees a day.
 public struct BetaForecast: Sendable {
