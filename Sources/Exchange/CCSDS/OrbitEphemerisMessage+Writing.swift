@@ -44,7 +44,7 @@ extension OrbitEphemerisMessage {
   public func xmlText() -> String {
     var writer = XMLText()
     writer.open(
-      "oem", attributes: " id=\"CCSDS_OEM_VERS\" version=\"\(XMLText.escaped(header.version))\"")
+      "oem", attributes: " id=\"CCSDS_OEM_VERS\" version=\"\(xmlEscaped(header.version))\"")
     writer.open("header")
     for text in header.comments { writer.leaf("COMMENT", text) }
     for (key, value) in headerPairs { writer.leaf(key, value) }
@@ -148,23 +148,6 @@ private struct XMLText {
   mutating func leaf(_ name: String, _ value: String?, unit: String? = nil) {
     guard let value else { return }
     let attribute = unit.map { " units=\"\($0)\"" } ?? ""
-    text += "\(margin)<\(name)\(attribute)>\(Self.escaped(value))</\(name)>\n"
-  }
-
-  /// Markup escaped, and control characters, which XML 1.0 does not know, as blanks.
-  static func escaped(_ value: String) -> String {
-    var result = ""
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\t", "\n": result.unicodeScalars.append(scalar)
-      case _ where scalar.value < 0x20: result += " "
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+    text += "\(margin)<\(name)\(attribute)>\(xmlEscaped(value))</\(name)>\n"
   }
 }

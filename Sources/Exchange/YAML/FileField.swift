@@ -18,6 +18,19 @@ public struct FileField: Sendable {
   }
 }
 
+extension FileField {
+  /// What everything that has a name says of itself.
+  public static let identity = [
+    FileField("id", "id", "letters, digits, - and _", required: true),
+    FileField("name", "text", "for people", required: true),
+  ]
+  /// A source that figures name by its key.
+  public static let source = [
+    FileField("title", "text", "what it is", required: true),
+    FileField("address", "text", "where it is found"),
+  ]
+}
+
 /// The keys of one mapping of a file, under the name that people know it by.
 public typealias FileSection = (name: String, fields: [FileField])
 

@@ -11,10 +11,7 @@ public enum ClaimsFileFields {
     FileField("facts", "list", "what happened or was measured"),
     FileField("statements", "list", "the claims", required: true),
   ]
-  static let identity = [
-    FileField("id", "id", "letters, digits, - and _", required: true),
-    FileField("name", "text", "for people", required: true),
-  ]
+  static let identity = FileField.identity
   static let cut = [
     FileField("id", "id", "for checks", required: true),
     FileField("joints", "list of joints", "opened together", required: true),
@@ -42,7 +39,7 @@ public enum ClaimsFileFields {
 
   /// The mappings of the file, each with its keys.
   public static let sections: [FileSection] = [
-    ("file", top), ("claims", identity), ("sources.KEY", ScenarioFileFields.source),
+    ("file", top), ("claims", identity), ("sources.KEY", FileField.source),
     ("cuts[]", cut), ("facts[]", fact), ("statements[]", statement),
     ("statements[].checks[]", ScenarioFileFields.check),
   ]

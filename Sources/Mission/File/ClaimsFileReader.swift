@@ -170,7 +170,7 @@ func readSources(_ file: YAMLObject, _ problems: InputProblems) -> [Source] {
     return []
   }
   return entries.compactMap { entry in
-    guard let object = problems.object(entry.value, ScenarioFileFields.source),
+    guard let object = problems.object(entry.value, FileField.source),
       let title = object.requiredString("title")
     else { return nil }
     return Source(key: entry.key, title: title, address: object.string("address"))

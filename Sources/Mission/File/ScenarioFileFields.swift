@@ -14,15 +14,8 @@ public enum ScenarioFileFields {
     FileField("expectations", "list", "what has to be true; decides the exit code"),
     FileField("sources", "mapping key: {title, address}", "the sources that this file names"),
   ]
-  static let identity = [
-    FileField("id", "id", "letters, digits, - and _", required: true),
-    FileField("name", "text", "for people", required: true),
-    FileField("description", "text", "what it is about"),
-  ]
-  static let source = [
-    FileField("title", "text", "what it is", required: true),
-    FileField("address", "text", "where it is found"),
-  ]
+  static let identity =
+    FileField.identity + [FileField("description", "text", "what it is about")]
   static let initialState = [
     FileField("file", "path", "an OEM, OPM or file of element sets: the state nearest the start"),
     FileField("epoch", "date", "of the state; default: the start"),
@@ -103,7 +96,7 @@ public enum ScenarioFileFields {
     ("file", top), ("scenario", identity), ("initialState", initialState),
     ("initialState.attitude", attitude), ("environment", environment), ("timeline[]", command),
     ("timeline[].attitude", attitudeCommand), ("timeline[].burn", burn), ("timeline[].move", move),
-    ("record", record), ("expectations[]", expectation), ("sources.KEY", source),
+    ("record", record), ("expectations[]", expectation), ("sources.KEY", FileField.source),
   ]
 
   /// What expectations may name besides keys: recorded quantities with their units, and events.

@@ -101,36 +101,21 @@ public struct RunFiles {
   var junit: String {
     let failures = result.expectations.count { !$0.holds }
     var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-    let suite = Self.escaped(result.scenario.id)
+    let suite = xmlEscaped(result.scenario.id)
     text += "<testsuites tests=\"\(result.expectations.count)\" failures=\"\(failures)\">\n"
     text += "  <testsuite name=\"\(suite)\" tests=\"\(result.expectations.count)\" "
     text += "failures=\"\(failures)\" errors=\"0\" skipped=\"0\">\n"
     for expectation in result.expectations {
-      text += "    <testcase classname=\"\(suite)\" name=\"\(Self.escaped(expectation.id))\""
-      let evidence = Self.escaped(expectation.result.evidence)
+      text += "    <testcase classname=\"\(suite)\" name=\"\(xmlEscaped(expectation.id))\""
+      let evidence = xmlEscaped(expectation.result.evidence)
       if expectation.holds {
         text += "/>\n"
       } else {
-        text += ">\n      <failure message=\"\(Self.escaped(expectation.result.says))\" "
+        text += ">\n      <failure message=\"\(xmlEscaped(expectation.result.says))\" "
         text += "type=\"\(expectation.result.answer.rawValue)\">\(evidence)</failure>\n"
         text += "    </testcase>\n"
       }
     }
     return text + "  </testsuite>\n</testsuites>\n"
-  }
-
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case _ where scalar.value < 0x20: result += " "
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 }

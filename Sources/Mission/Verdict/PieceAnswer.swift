@@ -155,6 +155,3 @@ struct PieceAnswer {
     return limits.sorted { $0.after != $1.after ? $0.after < $1.after : $0.what < $1.what }
   }
 }
-
-/// Gravitational parameter of the Earth [m³/s²] (EGM2008; IERS Conventions 2010, table 1.1, in TT).
-let earthMu = 3.986_004_415e14

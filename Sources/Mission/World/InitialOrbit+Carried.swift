@@ -1,6 +1,7 @@
 import Kinematics
 import Orbits
 import Shapes
+import SpaceEnvironment
 import StationModel
 
 extension InitialOrbit {
@@ -56,7 +57,7 @@ extension InitialOrbit {
     guard radius > GeodeticPosition.equatorialRadius else {
       throw .degenerateOrbit("the state is below the ground")
     }
-    guard state.velocity.components.squaredMagnitude < 2 * earthMu / radius else {
+    guard state.velocity.components.squaredMagnitude < 2 * Earth.mu / radius else {
       throw .degenerateOrbit("the state leaves the Earth")
     }
   }

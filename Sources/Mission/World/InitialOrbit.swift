@@ -1,5 +1,6 @@
 import Kinematics
 import NumericalMethods
+import SpaceEnvironment
 import StationModel
 
 /// The orbit from which a station starts, and where it comes from.
@@ -75,6 +76,6 @@ public struct InitialOrbit: Sendable {
       semiMajorAxis: GeodeticPosition.equatorialRadius + altitude, eccentricity: 0,
       inclination: inclination, rightAscensionOfAscendingNode: 0, argumentOfPerigee: 0,
       trueAnomaly: 0)
-    return InitialOrbit(state: elements.state(at: epoch, mu: earthMu), source: source)
+    return InitialOrbit(state: elements.state(at: epoch, mu: Earth.mu), source: source)
   }
 }

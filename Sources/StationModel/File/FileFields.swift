@@ -28,18 +28,12 @@ public enum StationFileFields {
       FileField("orbits", "list", "states and altitudes that the station had"),
     ] + provenance
 
-  static let identity = [
-    FileField("id", "id", "letters, digits, - and _", required: true),
-    FileField("name", "text", "for people", required: true),
-  ]
+  static let identity = FileField.identity
   static let frame = [
     FileField("name", "text", "for example SSACS", required: true),
     FileField("description", "text", "origin and axes", required: true),
   ]
-  static let source = [
-    FileField("title", "text", "what it is", required: true),
-    FileField("address", "text", "where it is found"),
-  ]
+  static let source = FileField.source
   static let mechanism =
     identity + [
       FileField("mates", "list of ids", "mechanisms it mates with", required: true),

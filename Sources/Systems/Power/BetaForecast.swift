@@ -17,16 +17,13 @@ public struct BetaForecast: Sendable {
   /// Height of the mean orbit above the equatorial radius [m].
   public let altitude: Double
 
-  /// The oblateness of the Earth, J₂ (IERS Conventions 2010, table 1.1).
-  static let oblateness = 1.082_635_9e-3
-
   /// The forecast for an orbit.
   ///
   /// - Parameter state: now.
   public init(of state: OrbitState<GCRF>) {
     let momentum = cross(state.position.components, state.velocity.components)
     let normal = momentum.normalized
-    let mu = Self.gravitationalParameter
+    let mu = Earth.mu
     let size = momentum.squaredMagnitude / mu
     start = state.epoch
     inclination = Elementary.acos(max(-1, min(1, normal.z)))
@@ -34,11 +31,8 @@ public struct BetaForecast: Sendable {
     altitude = max(0, size - GeodeticPosition.equatorialRadius)
     let ratio = GeodeticPosition.equatorialRadius / size
     let motion = (mu / (size * size * size)).squareRoot()
-    nodeRate = -1.5 * motion * Self.oblateness * ratio * ratio * normal.z
+    nodeRate = -1.5 * motion * Earth.oblateness * ratio * ratio * normal.z
   }
-
-  /// Of the Earth [m³/s²] (EGM2008; IERS Conventions 2010, table 1.1, in TT).
-  private static let gravitationalParameter = 3.986_004_415e14
 
   /// The angle of the Sun from the plane, positive on the side of the orbital momentum [rad],
   /// `time` [s] from now.
