@@ -82,9 +82,10 @@ let package = Package(
     // MARK: - Space, time, numbers
     room("SpaceEnvironment", uses: ["Kinematics"]),
     room("Kinematics", uses: ["NumericalMethods", "CERFA"]),
-    room("NumericalMethods"),
+    room("NumericalMethods", uses: ["CLanes"]),
 
-    // MARK: - C libraries
+    // MARK: - C libraries, and a header of our own
+    .systemLibrary(name: "CLanes"),
     library("CERFA", pkgConfig: "erfa", debian: "liberfa-dev"),
     library("CNetCDF", pkgConfig: "netcdf", debian: "libnetcdf-dev"),
 
