@@ -80,7 +80,7 @@ let package = Package(
       uses: ["Kinematics", "CNetCDF", .product(name: "Yams", package: "Yams")]),
 
     // MARK: - Space, time, numbers
-    room("SpaceEnvironment", uses: ["Kinematics"]),
+    room("SpaceEnvironment", uses: ["Kinematics", "CERFA"]),
     room("Kinematics", uses: ["NumericalMethods", "CERFA"]),
     room("NumericalMethods", uses: ["CLanes"]),
 

@@ -1,4 +1,5 @@
 import Kinematics
+import SpaceEnvironment
 
 /// What can be wrong with an arc or stop an orbit.
 public enum OrbitError: Error, Sendable, Equatable {
@@ -10,6 +11,8 @@ public enum OrbitError: Error, Sendable, Equatable {
   case outsideArc(epoch: Epoch, arc: ClosedRange<Epoch>)
   /// The state is not finite any more.
   case notFinite(at: Epoch)
+  /// The Sun and the Moon are not known for the arc.
+  case ephemeris(EnvironmentError)
   /// SGP4 has no state so many minutes after the epoch of its elements.
   case sgp4(SGP4Failure, minutes: Double)
 }
@@ -31,6 +34,7 @@ extension OrbitError: CustomStringConvertible {
       """
     case .sgp4(let failure, let minutes):
       "SGP4 has no state \(minutes) min after the elements: error \(failure.code), \(failure)"
+    case .ephemeris(let error): error.description
     case .notFinite(let epoch): "the state is not finite any more at \(epoch.iso8601(digits: 0))"
     }
   }

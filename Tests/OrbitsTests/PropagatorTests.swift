@@ -59,6 +59,21 @@ private let pointMass = ForceModel.Settings(
     #expect(distance < 0.05)
   }
 
+  /// Cubics between knots that are rounded to 1024 m (Sun) and 8 m (Moon): half a grain in each
+  /// axis, up to 1.25 times that between knots, and 3 m.
+  @Test func theBodiesAreGoodBetweenTheKnots() throws {
+    let carried = try Carried()
+    let start = try Epoch(utc: "2022-03-11T00:00:00Z")
+    let end = start + 40 * 86_400
+    let forces = try carried.forces(pointMass, from: start, to: end)
+    for step in 0...400 {
+      let time = Double(step) * 8640
+      let instant = forces.instant(at: time)
+      #expect((instant.sun - Sun.position(at: start + time)).magnitude < 2000)
+      #expect((instant.moon - Moon.position(at: start + time)).magnitude < 18)
+    }
+  }
+
   @Test func airTakesEnergyAndAreaTakesMore() throws {
     let carried = try Carried()
     let start = try carried.station()

@@ -27,10 +27,9 @@ import Testing
     let epoch = try Epoch(utc: row.0)
     let sun = 1e3 * row.1
     let moon = 1e3 * row.2
-    // The series claim 0.1 % for the Sun (here: 0.02 degrees and the distance) and some
-    // arcminutes and 500 km for the Moon.
-    #expect((Sun.position(at: epoch) - sun).magnitude / sun.magnitude < 7e-4)
-    #expect((Moon.position(at: epoch) - moon).magnitude / moon.magnitude < 2.5e-3)
+    // The series differ from DE421 by up to 9 km and 24 km; the almanac is printed to 1 and 0.1 km.
+    #expect((Sun.position(at: epoch) - sun).magnitude < 10e3)
+    #expect((Moon.position(at: epoch) - moon).magnitude < 25e3)
   }
 
   @Test func theThirdBodyIsTheDifferenceOfTwoPulls() {

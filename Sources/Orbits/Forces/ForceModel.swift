@@ -69,14 +69,15 @@ public struct ForceModel: Sendable {
   /// The longest arc [s]: 400 days.
   public static let longestArc = 400 * 86_400.0
 
-  /// Prepares the arc from one epoch to another.
+  /// Prepares the arc from one epoch to another, with Sun and Moon from `bodies`.
   ///
   /// - Throws: ``OrbitError/outOfRange(what:value:allowed:)`` for an arc that ends before it starts
   ///   or is longer than ``longestArc``, a degree or order beyond those of `geopotential`, or drag
-  ///   without a density model.
+  ///   without a density model; ``OrbitError/ephemeris(_:)`` where `bodies` do not cover the arc
+  ///   and some hours around it.
   public init(
     settings: Settings, from start: Epoch, to end: Epoch, orientation: EarthOrientation,
-    geopotential: Geopotential, density: (any DensityModel)?
+    geopotential: Geopotential, density: (any DensityModel)?, bodies: CelestialBodies = .analytic
   ) throws(OrbitError) {
     let span = end - start
     guard (0...Self.longestArc).contains(span) else {
@@ -101,8 +102,14 @@ public struct ForceModel: Sendable {
     self.geopotential = field
     densityModel = settings.drag ? density : nil
     earth = EarthRotation(from: start, to: end, orientation: orientation)
-    sunTable = BodyTable(from: start, span: span, Sun.position)
-    moonTable = BodyTable(from: start, span: span, Moon.position)
+    do throws(EnvironmentError) {
+      sunTable = try BodyTable(
+        from: start, span: span, spacing: BodyTable.spacingOfSun, bodies.sun)
+      moonTable = try BodyTable(
+        from: start, span: span, spacing: BodyTable.spacingOfMoon, bodies.moon)
+    } catch {
+      throw .ephemeris(error)
+    }
   }
 
   /// The Earth, the Sun and the Moon `time` [s] after `start`.
