@@ -6,6 +6,10 @@ public protocol GuidedMotion {
   /// The cheap model for one position.
   func guide(_ position: SIMD3<Double>) -> SIMD3<Double>
 
+  /// How steeply the true acceleration less that of the guide may change with the position [1/s²], as
+  /// it stood at the last call of the whole model.
+  var stiffness: Double { get }
+
   /// The true acceleration at the sixteen nodes of a segment, or one near it.
   ///
   /// - Parameters:
@@ -34,6 +38,29 @@ public struct CollocationNodes {
     positions = Array(repeating: .zero, count: Self.count)
     velocities = positions
     accelerations = positions
+  }
+}
+
+/// A state that the guide of a motion carries on, in steps of the classical Runge-Kutta method.
+public struct GuidedCourse: Sendable {
+  /// The time [s].
+  public var time: Double
+  /// The position [m].
+  public var position: SIMD3<Double>
+  /// The velocity [m/s].
+  public var velocity: SIMD3<Double>
+
+  /// One step to a time [s].
+  public mutating func step<Motion: GuidedMotion>(to end: Double, _ motion: Motion) {
+    let h = end - time
+    let a1 = motion.guide(position)
+    let middle = position + (0.5 * h) * velocity
+    let a2 = motion.guide(middle)
+    let a3 = motion.guide(middle + (0.25 * h * h) * a1)
+    let a4 = motion.guide(position + h * velocity + (0.5 * h * h) * a2)
+    position += h * velocity + (h * h / 6) * (a1 + a2 + a3)
+    velocity += (h / 6) * (a1 + 2 * (a2 + a3) + a4)
+    time = end
   }
 }
 
@@ -100,9 +127,9 @@ public struct GaussCollocation<Motion: GuidedMotion> {
       solve(length, held, tightly: isFull)
       shift = placed.farthest(from: before)
       guard shift.isFinite else { return .tooLong }
-      if isFull, shift < Self.settled { break }
+      if isFull, shift * motion.stiffness < Self.settled { break }
     }
-    guard shift < Self.settled else { return .tooLong }
+    guard shift * motion.stiffness < Self.settled else { return .tooLong }
     let segment = CollocationSegment(
       start: time, length: length, position: position, velocity: velocity,
       series: rule.series(placed, held, motion))
@@ -120,31 +147,32 @@ public struct GaussCollocation<Motion: GuidedMotion> {
     velocity = last.velocity
   }
 
-  /// How far a full call may move the nodes [m] before it is repeated there: times the gradient of
-  /// what the guide lacks (1e-9 1/s² and less) this is below 1e-10 m/s².
-  private static var settled: Double { 0.1 }
+  /// By how much the acceleration at the nodes may be off because the full call has moved them
+  /// [m/s²]; where it is more, the call is repeated.
+  private static var settled: Double { 3e-10 }
 
   private var placed = NodeVectors.zero
 
-  /// Positions at the nodes by the guide alone, in steps of the classical Runge-Kutta method.
+  /// Positions at the nodes by the guide alone.
   private mutating func guess(_ length: Double) {
-    var r = position
-    var v = velocity
-    var at = 0.0
+    var course = GuidedCourse(time: time, position: position, velocity: velocity)
     for index in 0..<CollocationNodes.count {
-      let next = rule.fractions[index] * length
-      let h = next - at
-      at = next
-      let a1 = motion.guide(r)
-      let a2 = motion.guide(r + (0.5 * h) * v)
-      let a3 = motion.guide(r + (0.5 * h) * v + (0.25 * h * h) * a1)
-      let a4 = motion.guide(r + h * v + (0.5 * h * h) * a2)
-      r += h * v + (h * h / 6) * (a1 + a2 + a3)
-      v += (h / 6) * (a1 + 2 * (a2 + a3) + a4)
-      placed[index] = r
-      nodes.times[index] = time + next
-      nodes.velocities[index] = v
+      course.step(to: time + rule.fractions[index] * length, motion)
+      placed[index] = course.position
+      nodes.times[index] = course.time
+      nodes.velocities[index] = course.velocity
     }
+  }
+
+  /// The motion by the guide alone, in sixteen steps over `length` [s]: good to some metres over a
+  /// tenth of a revolution.
+  public func guided(_ length: Double) -> [GuidedCourse] {
+    var course = GuidedCourse(time: time, position: position, velocity: velocity)
+    return [course]
+      + (1...CollocationNodes.count).map { index in
+        course.step(to: time + length * Double(index) / Double(CollocationNodes.count), motion)
+        return course
+      }
   }
 
   /// Hands positions and velocities to the motion.

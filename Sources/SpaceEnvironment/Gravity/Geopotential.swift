@@ -75,6 +75,9 @@ public struct Geopotential: Sendable {
     return Geopotential(table, degree: degree, order: order)
   }
 
+  /// The oblateness J₂ of the field, without its normalisation; 0 where the field is a point mass.
+  public var oblateness: Double { degree == 0 ? 0 : -5.0.squareRoot() * table.coefficients(2, 0).c }
+
   /// The gravitational acceleration [m/s²] at an Earth-fixed position [m] other than the centre.
   public func acceleration(atEarthFixed position: SIMD3<Double>) -> SIMD3<Double> {
     let squared = position.squaredMagnitude
