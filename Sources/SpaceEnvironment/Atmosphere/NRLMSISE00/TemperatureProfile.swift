@@ -95,6 +95,10 @@ struct TemperatureSpline<N: ModelNumber>: Sendable {
     }
   }
 
+  /// The temperature [K] above which the model has broken down: between 110 and 123 km its
+  /// reciprocal can pass zero in the worst magnetic storms, and is held there.
+  private static var hottest: Double { 10_000 }
+
   /// The temperature [K] at a height [km] between the ends, and the integral of gravity over
   /// gas constant and temperature from the first height down to it [mol/g]; below zero.
   @inline(__always)
@@ -122,7 +126,7 @@ struct TemperatureSpline<N: ModelNumber>: Sendable {
       integral = integral + step * (0.5 * straight + (1.0 / 6) * bend * curved)
     }
     let scale = (1 / ModelGravity<N>.gasConstant) * (gravity.at(top) * span)
-    return (N(1) / value, scale * integral)
+    return (N(1) / value.greatest(N(1 / Self.hottest)), scale * integral)
   }
 }
 
