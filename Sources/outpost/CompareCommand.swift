@@ -41,7 +41,8 @@ struct CompareCommand: AsyncParsableCommand {
     guard let difference = EphemerisDifference(a, b) else {
       let span = a.span
       throw Refusal(
-        message: "\(second):1: no instant is common with \(first); allowed: an ephemeris that meets "
+        message:
+          "\(second):1: no instant is common with \(first); allowed: an ephemeris that meets "
           + "\(span.lowerBound.iso8601()) to \(span.upperBound.iso8601())")
     }
     try options.say(difference.document.digested(), or: difference.text)

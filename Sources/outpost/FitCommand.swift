@@ -92,7 +92,8 @@ struct FitSource: ParsableArguments {
   func choice() throws -> StateChoice {
     guard let choice = StateChoice(epoch), choice != .last else {
       throw Refusal(
-        message: "--epoch: '\(epoch.prefix(60))' is not a start; allowed: first, or a date in UTC as "
+        message:
+          "--epoch: '\(epoch.prefix(60))' is not a start; allowed: first, or a date in UTC as "
           + "in 2022-02-14T12:00:00Z")
     }
     return choice

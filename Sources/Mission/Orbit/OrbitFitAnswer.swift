@@ -46,8 +46,9 @@ public struct OrbitFitAnswer: Sendable {
       observed, object: spacecraft, forces: forces, parameters: parameters)
     var fitted = spacecraft
     fitted.ballisticArea *= fit.dragScale
-    arc = try NumericalPropagator(state: fit.state, object: fitted, forces: forces)
+    let arc = try NumericalPropagator(state: fit.state, object: fitted, forces: forces)
       .arc(for: end - first.epoch)
+    self.arc = arc
     let behind = file.states.filter { $0.epoch > start + span && $0.epoch <= arc.end }
     let flown = behind.compactMap { arc.state(at: $0.epoch) }
     if let theirs = Ephemeris(behind), let ours = Ephemeris(flown) {
@@ -124,7 +125,8 @@ public struct OrbitFitAnswer: Sendable {
     }
     if let prediction {
       let greatest = prediction.maximum
-      text += "behind it    \(metres(prediction.rms)) rms, \(metres(greatest.distance)) at most, at "
+      text +=
+        "behind it    \(metres(prediction.rms)) rms, \(metres(greatest.distance)) at most, at "
       text += "\(greatest.epoch.iso8601())\n"
     }
     return text

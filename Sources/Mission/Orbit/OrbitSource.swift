@@ -49,7 +49,7 @@ extension StateFile {
 
 extension CCSDSSpacecraft {
   /// Takes over what is not said yet.
-  mutating func take(_ other: CCSDSSpacecraft) {
+  public mutating func take(_ other: CCSDSSpacecraft) {
     mass = mass ?? other.mass
     dragArea = dragArea ?? other.dragArea
     dragCoefficient = dragCoefficient ?? other.dragCoefficient

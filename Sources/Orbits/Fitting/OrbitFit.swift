@@ -55,7 +55,8 @@ public struct OrbitFit: Sendable {
     }
     if parameters.contains(.drag) {
       guard forces.densityModel != nil, object.ballisticArea > 0 else {
-        throw .fitFailed("a factor on the drag needs drag: mass, area, coefficient and an atmosphere")
+        throw .fitFailed(
+          "a factor on the drag needs drag: mass, area, coefficient and an atmosphere")
       }
     }
     var estimate = Estimate(state: first, scale: 1, parameters: parameters)

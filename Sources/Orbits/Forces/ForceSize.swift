@@ -66,8 +66,9 @@ extension ForceModel {
       (2, "Earth, degree 2"), (20, "Earth, degrees 3 to 20"),
       (geopotential.degree, "Earth, degrees 21 to \(geopotential.degree)"),
     ] {
-      guard let field = geopotential.cut(
-        degree: min(degree, geopotential.degree), order: min(degree, geopotential.order)),
+      guard
+        let field = geopotential.cut(
+          degree: min(degree, geopotential.degree), order: min(degree, geopotential.order)),
         degree <= geopotential.degree || degree == 20, field.degree > 0
       else { continue }
       let sum = field.perturbation(atEarthFixed: fixed)
