@@ -69,11 +69,10 @@ extension Epoch {
       date.day <= CalendarDate.days(inMonth: date.month, of: date.year),
       (0...23).contains(date.hour), (0...59).contains(date.minute), date.second >= 0
     else { throw .notADate(text) }
-    let today = Self.leapSeconds(date.year, date.month, date.day)
     // The length of the last minute tells whether a leap second is allowed here.
     let julianDay = Self.dayNumber(date.year, date.month, date.day)
-    let next = Self.calendar(ofDayNumber: julianDay + 1)
-    let leap = Self.leapSeconds(next.year, next.month, next.day) - today
+    let today = Self.leapSeconds(onDay: julianDay)
+    let leap = Self.leapSeconds(onDay: julianDay + 1) - today
     let lastMinute = date.hour == 23 && date.minute == 59
     guard date.second < 60 + (lastMinute ? Double(leap) : 0) else {
       throw .notADate("\(text)T\(date.hour):\(date.minute):\(date.second)")
@@ -104,19 +103,17 @@ extension Epoch {
       seconds -= 1
     }
     // TAI-UTC on the day that TAI shows; within a minute of midnight it may be the day before.
-    var date = Self.calendar(ofDayNumber: Int(Self.floorDivision(seconds, 86_400)))
-    var offset = Int64(Self.leapSeconds(date.year, date.month, date.day))
-    let day = Int(Self.floorDivision(seconds - offset, 86_400))
-    date = Self.calendar(ofDayNumber: day)
-    let today = Int64(Self.leapSeconds(date.year, date.month, date.day))
-    let tomorrowDate = Self.calendar(ofDayNumber: day + 1)
-    let tomorrow = Int64(Self.leapSeconds(tomorrowDate.year, tomorrowDate.month, tomorrowDate.day))
-    offset = today
-    var inDay = seconds - offset - Int64(day) * 86_400
-    if inDay >= 86_400 + (tomorrow - today) {
-      date = tomorrowDate
-      inDay -= 86_400 + (tomorrow - today)
+    let shown = Int(Self.floorDivision(seconds, 86_400))
+    let offset = Int64(Self.leapSeconds(onDay: shown))
+    var day = Int(Self.floorDivision(seconds - offset, 86_400))
+    let today = Int64(Self.leapSeconds(onDay: day))
+    let length = 86_400 + Int64(Self.leapSeconds(onDay: day + 1)) - today
+    var inDay = seconds - today - Int64(day) * 86_400
+    if inDay >= length {
+      day += 1
+      inDay -= length
     }
+    let date = Self.calendar(ofDayNumber: day)
     let clock = min(inDay, 86_399)
     return CalendarDate(
       year: date.year, month: date.month, day: date.day, hour: Int(clock / 3600),
@@ -176,13 +173,8 @@ extension Epoch {
     return (Int(year), Int(month), Int(day))
   }
 
-  /// TAI-UTC [s] at the start of a day, from the table that ERFA carries.
-  static func leapSeconds(_ year: Int, _ month: Int, _ day: Int) -> Int {
-    guard year >= 1972 else { return 10 }
-    var offset = 0.0
-    _ = eraDat(Int32(year), Int32(month), Int32(day), 0, &offset)
-    return Int(offset.rounded())
-  }
+  /// TAI-UTC [s] on a day counted from 2000-01-01, by the table in use.
+  static func leapSeconds(onDay day: Int) -> Int { LeapSeconds.inUse.offset(onDay: day) }
 
   private static func floorDivision(_ a: Int64, _ b: Int64) -> Int64 {
     let quotient = a / b

@@ -32,7 +32,7 @@ import NumericalMethods
   /// Shepperd (1978): the largest of the four candidates is used, so that no root loses digits.
   public init(matrix m: Matrix3) {
     let trace = m[0, 0] + m[1, 1] + m[2, 2]
-    let candidates = [m[0, 0], m[1, 1], m[2, 2], trace]
+    let candidates = SIMD4(m[0, 0], m[1, 1], m[2, 2], trace)
     var largest = 0
     for index in 1..<4 where candidates[index] > candidates[largest] { largest = index }
     let q: SIMD4<Double>
