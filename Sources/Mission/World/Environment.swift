@@ -77,7 +77,12 @@ public struct Environment: Sendable {
 
   /// How well the figures of the date are known, a line each.
   public func coverage(over span: ClosedRange<Epoch>) -> [String] {
-    let predicted = orientation.parameters(at: span.upperBound).predicted
-    return ["Earth orientation: \(orientation.source), \(predicted ? "predicted" : "measured")"]
+    let (start, end) = (span.lowerBound, span.upperBound)
+    return [
+      "Earth orientation (\(orientation.source)): "
+        + orientation.coverage.sentence(from: start, to: end),
+      "leap seconds (\(LeapSeconds.inUse.source)): "
+        + LeapSeconds.inUse.coverage.sentence(from: start, to: end),
+    ]
   }
 }

@@ -31,8 +31,9 @@ public struct Ephemeris: Sendable {
 
   /// The state at an instant of the span; nil outside it.
   ///
-  /// Hermite's polynomial through position and velocity of the three states before and after: within a
-  /// millimetre of a low orbit for states four minutes apart. Over a burn, whose acceleration it
+  /// Hermite's polynomial through position and velocity of the three states before and after: within a few
+  /// centimetres of a low orbit for states four minutes apart, a decimetre between the first two and
+  /// the last two. Over a burn, whose acceleration it
   /// cannot know, it is as good as the states are near each other.
   public func state(at epoch: Epoch) -> OrbitState<GCRF>? {
     guard span.contains(epoch) else { return nil }
