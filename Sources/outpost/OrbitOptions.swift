@@ -18,7 +18,7 @@ struct ForceOptions: ParsableArguments {
   var ephemeris: String?
 
   @Option(help: "The atmosphere: nrlmsise-00 or harris-priester.")
-  var atmosphere: AtmosphereChoice = .harrisPriester
+  var atmosphere: AtmosphereChoice = .nrlmsise00
 
   @Option(help: "F10.7 for the whole arc, instead of the table by date; with --ap.")
   var f107: Double?
@@ -82,6 +82,9 @@ struct ForceOptions: ParsableArguments {
       return try Environment(
         dataFolder: folder, settings: settings(), densityScale: densityScale,
         atmosphere: atmosphere,
+        activity: f107.flatMap { flux in
+          ap.map { Environment.Activity(solarFlux: flux, dailyIndex: $0) }
+        },
         gravityField: gravityField.map { URL(fileURLWithPath: $0) },
         ephemeris: ephemeris.map { URL(fileURLWithPath: $0) })
     } catch let error as EnvironmentError {

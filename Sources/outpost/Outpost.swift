@@ -20,17 +20,26 @@ struct Outpost: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      StationCommand.self, ScenarioCommand.self, CutCommand.self, RunCommand.self,
-      ClaimsCommand.self, SGP4Command.self, PropagateCommand.self, FitCommand.self,
+      StationCommand.self,
+      ScenarioCommand.self,
+      CutCommand.self,
+      RunCommand.self,
+      ClaimsCommand.self,
+      SGP4Command.self,
+      AtmosphereCommand.self,
+      PropagateCommand.self,
+      FitCommand.self,
       CompareCommand.self,
     ])
 
-  /// Commands that the contract names and that are not built yet.
-  static let planned = [
-    "atlas", "manoeuvres", "atmosphere", "lifetime",
-    "screen", "pc", "avoid", "convert", "film", "serve", "campaign", "survive", "data", "replay",
-    "branch",
-  ]
+  /// Commands that are planned; those that are built meanwhile answer for themselves.
+  static let planned = {
+    let built = configuration.subcommands.compactMap { $0.configuration.commandName }
+    return [
+      "atlas", "manoeuvres", "lifetime", "screen", "pc", "avoid", "convert", "film", "serve",
+      "campaign", "survive", "data", "replay", "branch",
+    ].filter { !built.contains($0) }
+  }()
 
   static func main() async {
     let arguments = Array(CommandLine.arguments.dropFirst())

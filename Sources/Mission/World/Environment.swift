@@ -19,6 +19,8 @@ public struct Environment: Sendable {
   public var geopotential: Geopotential
   /// The air.
   public var density: any DensityModel
+  /// The table that drives the air; nil where none does.
+  public var weather: SpaceWeather?
   /// Sun and Moon.
   public var bodies: CelestialBodies
   /// Which terms of the forces count.
@@ -28,7 +30,24 @@ public struct Environment: Sendable {
   public static let longestArc = ForceModel.longestArc - 7200
 
   /// The tables that it is read from, in the folder `Data`.
-  static let tables = ["earth-orientation.csv", "gravity-egm2008.csv", "harris-priester.csv"]
+  static let tables = [
+    "earth-orientation.csv", "gravity-egm2008.csv", "harris-priester.csv", "nrlmsise00.csv",
+    "space-weather.csv",
+  ]
+
+  /// Indices of the Sun and the magnetic field that hold for a whole flight.
+  public struct Activity: Sendable, Hashable {
+    /// F10.7 and its mean [1e-22 W/m²/Hz].
+    public var solarFlux: Double
+    /// The daily index Ap.
+    public var dailyIndex: Double
+
+    /// Indices that hold throughout.
+    public init(solarFlux: Double, dailyIndex: Double) {
+      self.solarFlux = solarFlux
+      self.dailyIndex = dailyIndex
+    }
+  }
 
   /// Reads the tables from the folder `Data`.
   ///
@@ -37,19 +56,36 @@ public struct Environment: Sendable {
   ///   - settings: which terms of the forces count.
   ///   - densityScale: a factor on the density of the air.
   ///   - atmosphere: which model of the air.
+  ///   - activity: what drives the air instead of the table by date.
   ///   - gravityField: an ICGEM file instead of the carried field.
   ///   - ephemeris: a JPL kernel instead of the series of Sun and Moon.
   public init(
     dataFolder: URL, settings: ForceModel.Settings = .init(), densityScale: Double = 1,
-    atmosphere: AtmosphereChoice = .harrisPriester, gravityField: URL? = nil,
+    atmosphere: AtmosphereChoice = .nrlmsise00, activity: Activity? = nil,
+    gravityField: URL? = nil,
     ephemeris: URL? = nil
   ) throws {
     let files = Self.tables.map { dataFolder.appendingPathComponent($0) }
-    orientation = try EarthOrientation(tableAt: files[0])
+    orientation = try EarthOrientation.inUse(carriedIn: dataFolder)
     geopotential = try Geopotential(
       fileAt: gravityField ?? files[1], degree: settings.degree, order: settings.order)
-    let air = try HarrisPriester(tableAt: files[2])
+    var weather: SpaceWeather?
+    let air: any DensityModel
+    switch atmosphere {
+    case .harrisPriester: air = try HarrisPriester(tableAt: files[2])
+    case .nrlmsise00:
+      let model = try NRLMSISE00(tableAt: files[3])
+      if let activity {
+        air = try AtmosphereNRLMSISE00(
+          model: model, constantFlux: activity.solarFlux, dailyIndex: activity.dailyIndex)
+      } else {
+        let table = try SpaceWeather(tableAt: files[4])
+        weather = table
+        air = try AtmosphereNRLMSISE00(model: model, weather: table)
+      }
+    }
     density = densityScale == 1 ? air : ScaledDensity(air, scale: densityScale)
+    self.weather = weather
     bodies = try ephemeris.map { try CelestialBodies(kernelAt: $0) } ?? .analytic
     self.settings = settings
   }
@@ -83,6 +119,8 @@ public struct Environment: Sendable {
         + orientation.coverage.sentence(from: start, to: end),
       "leap seconds (\(LeapSeconds.inUse.source)): "
         + LeapSeconds.inUse.coverage.sentence(from: start, to: end),
-    ]
+      settings.drag
+        ? weather.map { "space weather (\($0.source)): \($0.coverageInWords)" } : nil,
+    ].compactMap { $0 }
   }
 }

@@ -136,16 +136,23 @@ public struct ForceModel: Sendable {
       moon: moonTable.position(at: time))
   }
 
-  /// How long from `time` [s] towards `end` nothing steps: the drivers of the atmosphere hold for
-  /// three hours of UTC.
+  /// How long from `time` [s] towards `end` nothing steps in what drives the density.
   func untilStep(from time: Double, towards end: Double) -> Double {
-    guard let densityModel, densityModel.hasSteps else { return .infinity }
-    let spacing = 10_800.0
-    let utc = (start + time).utc
-    let inDay = Double(utc.hour * 3600 + utc.minute * 60) + utc.second
-    let past = inDay - (inDay / spacing).rounded(.down) * spacing
-    if end >= time { return spacing - past < 1e-3 ? spacing : spacing - past }
-    return past < 1e-3 ? spacing : past
+    guard let densityModel else { return .infinity }
+    let now = start + time
+    // What is nearer than a millisecond has just been passed.
+    let grain = 1e-3
+    if end >= time {
+      return densityModel.nextChange(after: now + grain).map { $0 - now } ?? .infinity
+    }
+    // Backwards: the last of the changes that follow each other from a day before.
+    var before: Epoch?
+    var next = densityModel.nextChange(after: now + -90_000)
+    while let change = next, change < now + -grain {
+      before = change
+      next = densityModel.nextChange(after: change)
+    }
+    return before.map { now - $0 } ?? .infinity
   }
 
   /// The acceleration [m/s²] by the Earth with its tides, the Sun and the Moon at a position [m], all

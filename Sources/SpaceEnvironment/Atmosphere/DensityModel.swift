@@ -15,8 +15,9 @@ public protocol DensityModel: Sendable {
     sunDirectionEarthFixed sun: SIMD3<Double>
   ) -> Double
 
-  /// Whether the density steps every three hours of UTC, as the indices that drive it do.
-  var hasSteps: Bool { get }
+  /// The first instant after `epoch` at which the density steps because what drives it does; nil
+  /// where it is smooth.
+  func nextChange(after epoch: Epoch) -> Epoch?
 
   /// The model and what drives it, in words, for the record of a run.
   var source: String { get }
@@ -24,5 +25,5 @@ public protocol DensityModel: Sendable {
 
 extension DensityModel {
   /// None.
-  public var hasSteps: Bool { false }
+  public func nextChange(after epoch: Epoch) -> Epoch? { nil }
 }

@@ -24,7 +24,7 @@ public struct ScaledDensity: DensityModel {
         sunDirectionEarthFixed: sun)
   }
 
-  public var hasSteps: Bool { model.hasSteps }
+  public func nextChange(after epoch: Epoch) -> Epoch? { model.nextChange(after: epoch) }
 
   public var source: String { "\(model.source), times \(scale)" }
 }
