@@ -63,10 +63,12 @@ let single = median(repeats, few.count) {
   }
   return worst
 }
+let track = try trackFigures(model, data, repeats: repeats)
 print(
   """
   {"points": \(points.count), "batchNs": \(batch), "batchThreeHourlyNs": \(hourly), \
-  "singleNs": \(single), "batchAgainstSingle": \(worst)}
+  "singleNs": \(single), "batchAgainstSingle": \(worst), \
+  "trackNs": \(track.ns), "trackAgainstModel": \(track.worst), "trackBuildMs": \(track.buildMs)}
   """)
 try densities.map { "\($0)" }.joined(separator: "\n")
   .write(toFile: arguments[2], atomically: true, encoding: .utf8)
