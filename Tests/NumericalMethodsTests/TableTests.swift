@@ -47,3 +47,41 @@ import Testing
     #expect(solveSymmetricPositiveDefinite([[1, 2]], [1]) == nil)
   }
 }
+
+@Suite struct UniformSplineTests {
+  @Test func cubicsAreMetExactlyAndSinesToTheFourthOrder() {
+    func cubic(_ x: Double) -> SIMD4<Double> {
+      SIMD4(1, x, 2 - x * x, x * x * x - 4 * x * x + x / 3)
+    }
+    for count in [4, 5, 6, 20] {
+      let pieces = UniformSpline.pieces(through: (0..<count).map { cubic(Double($0)) })
+      #expect(pieces.count == count - 1)
+      for (index, piece) in pieces.enumerated() {
+        for x in [0, 0.25, 0.8, 1] {
+          let error = piece.values(at: x) - cubic(Double(index) + x)
+          #expect((error * error).sum() < 1e-18)
+        }
+      }
+    }
+    var errors: [Double] = []
+    for step in [0.2, 0.1] {
+      let samples = (0...Int(6 / step)).map { index -> SIMD4<Double> in
+        let x = Double(index) * step
+        return SIMD4(Elementary.sin(x), Elementary.cos(x), 0, x)
+      }
+      let pieces = UniformSpline.pieces(through: samples)
+      let middle = pieces.count / 2
+      let error =
+        pieces[middle].values(at: 0.5).y - Elementary.cos((Double(middle) + 0.5) * step)
+      errors.append(abs(error))
+    }
+    #expect(errors[0] < 2e-5)
+    #expect(errors[1] < errors[0] / 12)
+  }
+
+  @Test func tooFewSamplesGiveNoPieces() {
+    for count in 0..<4 {
+      #expect(UniformSpline.pieces(through: Array(repeating: .one, count: count)).isEmpty)
+    }
+  }
+}

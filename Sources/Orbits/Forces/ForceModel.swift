@@ -143,14 +143,14 @@ public struct ForceModel: Sendable {
     // What is nearer than a millisecond has just been passed.
     let grain = 1e-3
     if end >= time {
-      return densityModel.nextChange(after: now + grain).map { $0 - now } ?? .infinity
+      return densityModel.nextStep(after: now + grain).map { $0 - now } ?? .infinity
     }
     // Backwards: the last of the changes that follow each other from a day before.
     var before: Epoch?
-    var next = densityModel.nextChange(after: now + -90_000)
+    var next = densityModel.nextStep(after: now + -90_000)
     while let change = next, change < now + -grain {
       before = change
-      next = densityModel.nextChange(after: change)
+      next = densityModel.nextStep(after: change)
     }
     return before.map { now - $0 } ?? .infinity
   }
@@ -224,7 +224,20 @@ public struct ForceModel: Sendable {
   func densities(
     _ positions: [SIMD3<Double>], at instants: [Instant], times: [Double]
   ) -> [Double] {
-    positions.indices.map { density(positions[$0], at: instants[$0], time: times[$0]) }
+    guard let densityModel else { return positions.map { _ in 0 } }
+    var places: [GeodeticPosition] = []
+    var epochs: [Epoch] = []
+    var suns: [SIMD3<Double>] = []
+    places.reserveCapacity(positions.count)
+    epochs.reserveCapacity(positions.count)
+    suns.reserveCapacity(positions.count)
+    for index in positions.indices {
+      let turn = instants[index].rotation
+      places.append(GeodeticPosition(Position<ITRF>(turn * positions[index])))
+      epochs.append(start + times[index])
+      suns.append((turn * instants[index].sun).normalized)
+    }
+    return densityModel.densities(at: places, epochs: epochs, sunDirectionsEarthFixed: suns)
   }
 
   /// The velocity [m/s] relative to an atmosphere that turns with the Earth, along GCRF.

@@ -99,13 +99,45 @@ public struct AtmosphereNRLMSISE00: DensityModel {
 
   /// The first instant after `epoch` at which ``conditions(at:)`` change: three hours or a day of
   /// UTC begin.
-  public func nextChange(after epoch: Epoch) -> Epoch? {
+  public func nextChange(after epoch: Epoch) -> Epoch {
     let day = CivilDay(epoch)
     let tomorrow = CivilDay(number: day.number + 1).start
     guard weather != nil, activity == nil, mode == .threeHourly else { return tomorrow }
     let spans = ((epoch - day.start) / 10_800).rounded(.down)
     let next = day.start + 10_800 * (spans + 1)
     return spans >= 7 ? tomorrow : next
+  }
+
+  public func nextStep(after epoch: Epoch) -> Epoch? { nextChange(after: epoch) }
+
+  /// Eight at a time where one set of conditions holds for all; the density is not a number where an
+  /// argument is none.
+  public func densities(
+    at places: [GeodeticPosition], epochs: [Epoch], sunDirectionsEarthFixed suns: [SIMD3<Double>]
+  ) -> [Double] {
+    let first = epochs.min() ?? .j2000
+    let last = epochs.max() ?? .j2000
+    guard nextChange(after: first) >= last,
+      places.allSatisfy({
+        $0.latitude.isFinite && $0.longitude.isFinite && $0.altitude.isFinite
+      })
+    else {
+      return places.indices.map { index in
+        density(
+          latitude: places[index].latitude, longitude: places[index].longitude,
+          altitude: places[index].altitude, epoch: epochs[index],
+          sunDirectionEarthFixed: suns[index])
+      }
+    }
+    let midnight = CivilDay(first).start
+    let range = AtmospherePoint.altitudeRange
+    let points = places.indices.map { index in
+      AtmospherePoint(
+        unchecked: places[index].latitude, longitude: places[index].longitude,
+        altitude: min(max(places[index].altitude, range.lowerBound), range.upperBound),
+        secondOfDay: min(86_400, epochs[index] - midnight))
+    }
+    return model.effectiveMassDensities(at: points, under: conditions(at: first))
   }
 
   /// The place in the form that the model takes; altitudes outside its range are held at its ends.

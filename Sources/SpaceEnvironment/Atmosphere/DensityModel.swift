@@ -17,7 +17,18 @@ public protocol DensityModel: Sendable {
 
   /// The first instant after `epoch` at which the density steps because what drives it does; nil
   /// where it is smooth.
-  func nextChange(after epoch: Epoch) -> Epoch?
+  func nextStep(after epoch: Epoch) -> Epoch?
+
+  /// The mass densities [kg/m³] at several places, each at its instant; as
+  /// ``density(latitude:longitude:altitude:epoch:sunDirectionEarthFixed:)`` gives them, to rounding.
+  ///
+  /// - Parameters:
+  ///   - places: above the WGS 84 ellipsoid.
+  ///   - epochs: one a place.
+  ///   - suns: from the Earth's centre to the Sun, of length 1, along ITRF, one a place.
+  func densities(
+    at places: [GeodeticPosition], epochs: [Epoch], sunDirectionsEarthFixed suns: [SIMD3<Double>]
+  ) -> [Double]
 
   /// The model and what drives it, in words, for the record of a run.
   var source: String { get }
@@ -25,5 +36,17 @@ public protocol DensityModel: Sendable {
 
 extension DensityModel {
   /// None.
-  public func nextChange(after epoch: Epoch) -> Epoch? { nil }
+  public func nextStep(after epoch: Epoch) -> Epoch? { nil }
+
+  /// One by one.
+  public func densities(
+    at places: [GeodeticPosition], epochs: [Epoch], sunDirectionsEarthFixed suns: [SIMD3<Double>]
+  ) -> [Double] {
+    places.indices.map { index in
+      density(
+        latitude: places[index].latitude, longitude: places[index].longitude,
+        altitude: places[index].altitude, epoch: epochs[index],
+        sunDirectionEarthFixed: suns[index])
+    }
+  }
 }

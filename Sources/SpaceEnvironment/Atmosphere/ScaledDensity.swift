@@ -24,7 +24,13 @@ public struct ScaledDensity: DensityModel {
         sunDirectionEarthFixed: sun)
   }
 
-  public func nextChange(after epoch: Epoch) -> Epoch? { model.nextChange(after: epoch) }
+  public func nextStep(after epoch: Epoch) -> Epoch? { model.nextStep(after: epoch) }
+
+  public func densities(
+    at places: [GeodeticPosition], epochs: [Epoch], sunDirectionsEarthFixed suns: [SIMD3<Double>]
+  ) -> [Double] {
+    model.densities(at: places, epochs: epochs, sunDirectionsEarthFixed: suns).map { scale * $0 }
+  }
 
   public var source: String { "\(model.source), times \(scale)" }
 }

@@ -48,28 +48,24 @@ struct DayExpansions: Sendable {
     var steady = [Double](repeating: 0, count: count * Self.stride)
     var perActivity = [Double](repeating: 0, count: c.isHourly ? count * Self.stride : 0)
     var answers: [InlineArray<6, Double>] = []
-    for index in 0..<count {
-      let quiet = variations[index].quiet(c)
-      let magnetic = variations[index].magnetic(c)
-      switch conditions.activity {
-      case .daily(let ap):
-        let host = ModelQuantity.host(of: index, isHourly: false)
-        let activity = variations[host].response.activity(daily: ap)
-        steady.withUnsafeMutableBufferPointer {
-          guard let base = $0.baseAddress else { return }
-          quiet.adding(activity, magnetic).pack(into: base + index * Self.stride)
-        }
-      case .threeHourly(let indices):
-        steady.withUnsafeMutableBufferPointer {
-          guard let base = $0.baseAddress else { return }
-          quiet.pack(into: base + index * Self.stride)
-        }
-        perActivity.withUnsafeMutableBufferPointer {
-          guard let base = $0.baseAddress else { return }
-          magnetic.pack(into: base + index * Self.stride)
-        }
-        if index < ModelQuantity.thermosphere {
-          answers.append(variations[index].response.answers(to: indices.past))
+    // Through pointers: a variation is too large to be copied for every call.
+    variations.withUnsafeBufferPointer { variations in
+      steady.withUnsafeMutableBufferPointer { steady in
+        perActivity.withUnsafeMutableBufferPointer { perActivity in
+          for index in 0..<count {
+            let quiet = variations[index].quiet(c)
+            let magnetic = variations[index].magnetic(c)
+            switch conditions.activity {
+            case .daily(let ap):
+              let host = ModelQuantity.host(of: index, isHourly: false)
+              let activity = variations[host].response.activity(daily: ap)
+              quiet.adding(activity, magnetic).pack(into: steady, at: index * Self.stride)
+            case .threeHourly(let indices):
+              quiet.pack(into: steady, at: index * Self.stride)
+              magnetic.pack(into: perActivity, at: index * Self.stride)
+              answers.append(variations[index].response.answers(to: indices.past))
+            }
+          }
         }
       }
     }

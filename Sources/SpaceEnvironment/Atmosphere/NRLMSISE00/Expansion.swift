@@ -14,6 +14,7 @@ struct Expansion: Sendable {
   var universalTimeLongitude: (cosine: Degrees, sine: Degrees) = (.zero, .zero)
 
   /// This sum plus `factor` times another.
+  @inline(__always)
   func adding(_ factor: Double, _ other: Expansion) -> Expansion {
     var sum = self
     sum.zonal += factor * other.zonal
@@ -30,9 +31,10 @@ struct Expansion: Sendable {
     return sum
   }
 
-  /// The coefficients one after the other.
-  func pack(into target: UnsafeMutablePointer<Double>) {
-    var place = 0
+  /// Writes the coefficients one after the other, from a place on.
+  @inline(__always)
+  func pack(into target: UnsafeMutableBufferPointer<Double>, at start: Int) {
+    var place = start
     func put(_ degrees: Degrees, _ which: ClosedRange<Int>) {
       for degree in which {
         target[place] = degrees[degree]
@@ -41,8 +43,8 @@ struct Expansion: Sendable {
     }
     put(zonal, Self.zonalDegrees)
     for wave in 0..<3 {
-      put(localTime[wave].cosine, Self.localTimeDegrees[wave])
-      put(localTime[wave].sine, Self.localTimeDegrees[wave])
+      put(localTime[wave].cosine, Self.localTimeDegrees(ofWave: wave + 1))
+      put(localTime[wave].sine, Self.localTimeDegrees(ofWave: wave + 1))
     }
     put(longitude.cosine, Self.longitudeDegrees)
     put(longitude.sine, Self.longitudeDegrees)
@@ -52,12 +54,15 @@ struct Expansion: Sendable {
     put(universalTimeLongitude.sine, Self.bothDegrees)
   }
 
-  // The degrees that occur in each block.
-  static let zonalDegrees = 0...6
-  static let localTimeDegrees: InlineArray<3, ClosedRange<Int>> = [1...5, 2...5, 3...6]
-  static let longitudeDegrees = 1...7
-  static let universalTimeDegrees = 0...7
-  static let bothDegrees = 3...7
-  /// How many coefficients ``pack(into:)`` writes.
-  static let count = 7 + 2 * (5 + 4 + 4 + 7 + 8 + 5)
+  // The degrees that occur in each block; computed, so that loops over them unroll.
+  static var zonalDegrees: ClosedRange<Int> { 0...6 }
+  static var longitudeDegrees: ClosedRange<Int> { 1...7 }
+  static var universalTimeDegrees: ClosedRange<Int> { 0...7 }
+  static var bothDegrees: ClosedRange<Int> { 3...7 }
+  @inline(__always)
+  static func localTimeDegrees(ofWave wave: Int) -> ClosedRange<Int> {
+    wave...(wave == 3 ? 6 : 5)
+  }
+  /// How many coefficients ``pack(into:at:)`` writes.
+  static var count: Int { 7 + 2 * (5 + 4 + 4 + 7 + 8 + 5) }
 }

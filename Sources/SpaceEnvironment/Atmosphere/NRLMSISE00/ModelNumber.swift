@@ -29,7 +29,7 @@ protocol ModelNumber: Sendable {
   static func any(_ mask: Mask) -> Bool
   /// The sum of the numbers of a basis times as many coefficients.
   static func weighted(
-    _ numbers: InlineArray<80, Self>, by factors: UnsafePointer<Double>
+    _ numbers: UnsafePointer<Self>, by factors: UnsafePointer<Double>
   ) -> Self
 }
 
@@ -78,7 +78,7 @@ extension Double {
   /// The sum of eighty numbers times their factors, in eight partial sums.
   @inline(__always)
   static func weighted(
-    _ numbers: InlineArray<80, Double>, by factors: UnsafePointer<Double>
+    _ numbers: UnsafePointer<Double>, by factors: UnsafePointer<Double>
   ) -> Double {
     var sum = SIMD8<Double>.zero
     for block in 0..<10 {
@@ -98,7 +98,7 @@ extension SIMD8<Double> {
   /// The sum of eighty numbers times their factors.
   @inline(__always)
   static func weighted(
-    _ numbers: InlineArray<80, Self>, by factors: UnsafePointer<Double>
+    _ numbers: UnsafePointer<Self>, by factors: UnsafePointer<Double>
   ) -> Self {
     var even = Self.zero
     var odd = Self.zero

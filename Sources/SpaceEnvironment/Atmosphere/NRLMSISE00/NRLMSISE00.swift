@@ -72,11 +72,7 @@ public struct NRLMSISE00: Sendable {
   public func state(
     at point: AtmospherePoint, under conditions: AtmosphereConditions
   ) -> AirState {
-    let z = 1e-3 * point.altitude
-    let count =
-      z < bottom
-      ? ModelQuantity.all
-      : z < Self.lowVariationsBelow ? ModelQuantity.middleAtmosphere : ModelQuantity.thermosphere
+    let count = Self.quantities(downTo: 1e-3 * point.altitude)
     let day = DayExpansions(variations, count: count, under: conditions)
     return state(at: point, day)
   }
@@ -84,16 +80,18 @@ public struct NRLMSISE00: Sendable {
   /// The air at a place from expansions that reach down to it.
   func state(at point: AtmospherePoint, _ day: DayExpansions) -> AirState {
     let degrees = 180 / Double.pi
-    let basis = ExpansionBasis(
-      latitude: degrees * point.latitude, longitude: degrees * point.longitude,
-      second: point.secondOfDay, localTime: point.localSolarTime)
     let z = 1e-3 * point.altitude
-    guard z >= bottom else { return middleAtmosphere(at: z, basis, day) }
-    let air = thermosphere(at: z, basis, day)
-    var densities = InlineArray<8, Double>(repeating: 0)
-    for index in 0..<8 { densities[index] = Elementary.exp(air.logDensities[index]) }
-    return AirState(
-      perCubicCentimetre: densities, temperature: air.temperature,
-      exosphericTemperature: air.exosphericTemperature)
+    return ExpansionBasis.with(
+      latitude: degrees * point.latitude, longitude: degrees * point.longitude,
+      second: point.secondOfDay, localTime: point.localSolarTime
+    ) { basis in
+      guard z >= bottom else { return middleAtmosphere(at: z, basis, day) }
+      let air = thermosphere(at: z, basis, day)
+      var densities = InlineArray<8, Double>(repeating: 0)
+      for index in 0..<8 { densities[index] = Elementary.exp(air.logDensities[index]) }
+      return AirState(
+        perCubicCentimetre: densities, temperature: air.temperature,
+        exosphericTemperature: air.exosphericTemperature)
+    }
   }
 }

@@ -87,6 +87,9 @@ extension NRLMSISE00Table {
     let year = DayConditions.day
     let degree = ExpansionBasis<Double>.degree
     let second = ExpansionBasis<Double>.second
+    let longitude = wave(name("longitude"), "")
+    let universalTime = degrees(name("universalTime"))
+    let tilted = universalTime.timesSine(order: 0)
     return Variation(
       constant: number(name("constant")), flux: number(name("flux")),
       fluxSquare: number(name("fluxSquare")), meanFlux: number(name("meanFlux")),
@@ -100,7 +103,11 @@ extension NRLMSISE00Table {
       seasonPhase: phase(name("seasonPhase"), year),
       halfSeasonPhase: phase(name("halfSeasonPhase"), 2 * year),
       localTime: waves(quantity, ""), localTimeSeason: waves(quantity, "Season"),
-      longitude: wave(name("longitude"), ""), longitudeSeason: wave(name("longitude"), "Season"),
+      longitude: longitude,
+      longitudeSeason: wave(name("longitude"), "Season"),
+      longitudeTilted: (
+        longitude.cosine.timesSine(order: 1), longitude.sine.timesSine(order: 1)
+      ),
       longitudeMeanFlux: number(name("longitudeMeanFlux")),
       longitudeAnnual: number(name("longitudeAnnual")),
       longitudeSemiannual: number(name("longitudeSemiannual")),
@@ -110,8 +117,8 @@ extension NRLMSISE00Table {
       longitudeSemiannualPhase: phase(name("longitudeSemiannualPhase"), 2 * year),
       longitudeSeasonTiltPhase: phase(name("longitudeSeasonTiltPhase"), year),
       longitudeHalfSeasonTiltPhase: phase(name("longitudeHalfSeasonTiltPhase"), 2 * year),
-      universalTime: degrees(name("universalTime")),
       universalTimeLongitude: degrees(name("universalTimeLongitude")),
+      universalTime: (universalTime, tilted, tilted.timesSine(order: 0)),
       universalTimePhase: phase(name("universalTimePhase"), second),
       universalTimeLongitudePhase: phase(name("universalTimeLongitudePhase"), second),
       universalTimeTilt: number(name("universalTimeTilt")),
@@ -144,16 +151,18 @@ extension NRLMSISE00Table {
   private mutating func magnetic(
     _ name: String, _ degree: Double, _ second: Double
   ) -> Variation.Magnetic {
-    Variation.Magnetic(
+    let longitude = degrees("\(name)Longitude")
+    let tilt = number("\(name)LongitudeTilt")
+    return Variation.Magnetic(
       zonal: degrees("\(name)Zonal"), season: degrees("\(name)Season"),
-      diurnal: degrees("\(name)Diurnal"), longitude: degrees("\(name)Longitude"),
+      diurnal: degrees("\(name)Diurnal"),
       longitudeSeason: degrees("\(name)LongitudeSeason"),
       universalTime: degrees("\(name)UniversalTime"),
+      longitude: longitude + tilt * longitude.timesSine(order: 1),
       diurnalPhase: phase("\(name)DiurnalPhase", ExpansionBasis<Double>.hour),
       longitudePhase: phase("\(name)LongitudePhase", degree),
       longitudeSeasonPhase: phase("\(name)LongitudeSeasonPhase", degree),
-      universalTimePhase: phase("\(name)UniversalTimePhase", second),
-      longitudeTilt: number("\(name)LongitudeTilt"))
+      universalTimePhase: phase("\(name)UniversalTimePhase", second))
   }
 
   private mutating func response(_ quantity: String) -> MagneticResponse {

@@ -23,9 +23,10 @@ struct Variation: Sendable {
 
   /// The answer to magnetic activity, per unit of it.
   struct Magnetic: Sendable {
-    var zonal, season, diurnal, longitude, longitudeSeason, universalTime: Degrees
+    var zonal, season, diurnal, longitudeSeason, universalTime: Degrees
+    /// With what the sine of latitude adds to it.
+    var longitude: Degrees
     var diurnalPhase, longitudePhase, longitudeSeasonPhase, universalTimePhase: Phase
-    var longitudeTilt: Double
   }
 
   var constant, flux, fluxSquare, meanFlux, meanFluxSquare, fluxMeanFlux: Double
@@ -36,11 +37,15 @@ struct Variation: Sendable {
   var localTime: InlineArray<3, (cosine: Degrees, sine: Degrees)>
   var localTimeSeason: InlineArray<3, (cosine: Degrees, sine: Degrees)>
   var longitude, longitudeSeason: (cosine: Degrees, sine: Degrees)
+  /// The first of them times the sine of latitude.
+  var longitudeTilted: (cosine: Degrees, sine: Degrees)
   var longitudeMeanFlux, longitudeAnnual, longitudeSemiannual: Double
   var longitudeSeasonTilt, longitudeHalfSeasonTilt: Double
   var longitudeAnnualPhase, longitudeSemiannualPhase: Phase
   var longitudeSeasonTiltPhase, longitudeHalfSeasonTiltPhase: Phase
-  var universalTime, universalTimeLongitude: Degrees
+  var universalTimeLongitude: Degrees
+  /// The terms of universal time, and those times the sine of latitude once and twice.
+  var universalTime: (plain: Degrees, tilted: Degrees, twice: Degrees)
   var universalTimePhase, universalTimeLongitudePhase: Phase
   var universalTimeTilt, universalTimeSeasonTilt: Double
   var universalTimeMeanFlux, universalTimeLongitudeMeanFlux: Double
@@ -49,6 +54,7 @@ struct Variation: Sendable {
   var response: MagneticResponse
 
   /// The expansion under conditions, as far as it does not wait for magnetic activity.
+  @inline(__always)
   func quiet(_ c: DayConditions) -> Expansion {
     var sum = Expansion()
     let deviation = c.fluxDeviation
@@ -75,6 +81,7 @@ struct Variation: Sendable {
     return sum
   }
 
+  @inline(__always)
   private func addLongitude(
     _ c: DayConditions, _ seasonCosine: Double, _ sum: inout Expansion
   ) {
@@ -85,21 +92,21 @@ struct Variation: Sendable {
     let tilt =
       longitudeSeasonTilt * longitudeSeasonTiltPhase.cosine(c.annual)
       + longitudeHalfSeasonTilt * longitudeHalfSeasonTiltPhase.cosine(c.semiannual)
-    func modulated(_ degrees: Degrees) -> Degrees {
-      factor * degrees + (tilt == 0 ? .zero : tilt * degrees.timesSine(order: 1))
-    }
-    sum.longitude.cosine = modulated(
-      longitude.cosine + seasonCosine * longitudeSeason.cosine)
-    sum.longitude.sine = modulated(longitude.sine + seasonCosine * longitudeSeason.sine)
+    sum.longitude.cosine =
+      factor * (longitude.cosine + seasonCosine * longitudeSeason.cosine)
+    sum.longitude.sine = factor * (longitude.sine + seasonCosine * longitudeSeason.sine)
+    sum.longitude.cosine += tilt * longitudeTilted.cosine
+    sum.longitude.sine += tilt * longitudeTilted.sine
   }
 
+  @inline(__always)
   private func addUniversalTime(
     _ c: DayConditions, _ seasonCosine: Double, _ sum: inout Expansion
   ) {
-    var zonal = (1 + universalTimeMeanFlux * c.meanFluxDeviation) * universalTime
-    if universalTimeTilt != 0 { zonal += universalTimeTilt * zonal.timesSine(order: 0) }
     let seasonTilt = universalTimeSeasonTilt * seasonCosine
-    if seasonTilt != 0 { zonal += seasonTilt * zonal.timesSine(order: 0) }
+    var zonal = universalTime.plain + (universalTimeTilt + seasonTilt) * universalTime.tilted
+    zonal += universalTimeTilt * seasonTilt * universalTime.twice
+    zonal *= 1 + universalTimeMeanFlux * c.meanFluxDeviation
     sum.universalTime.cosine = universalTimePhase.phase.x * zonal
     sum.universalTime.sine = universalTimePhase.phase.y * zonal
     let both =
@@ -109,6 +116,7 @@ struct Variation: Sendable {
   }
 
   /// The answer to magnetic activity under conditions, per unit of it.
+  @inline(__always)
   func magnetic(_ c: DayConditions) -> Expansion {
     let terms = c.isHourly ? hourly : daily
     let seasonCosine = seasonPhase.cosine(c.annual)
@@ -116,8 +124,7 @@ struct Variation: Sendable {
     sum.zonal = terms.zonal + seasonCosine * terms.season
     sum.localTime[0].cosine = terms.diurnalPhase.phase.x * terms.diurnal
     sum.localTime[0].sine = terms.diurnalPhase.phase.y * terms.diurnal
-    var wave = terms.longitude
-    if terms.longitudeTilt != 0 { wave += terms.longitudeTilt * wave.timesSine(order: 1) }
+    let wave = terms.longitude
     let seasonal = seasonCosine * terms.longitudeSeason
     sum.longitude.cosine =
       terms.longitudePhase.phase.x * wave + terms.longitudeSeasonPhase.phase.x * seasonal
