@@ -8,6 +8,8 @@ public enum MissionError: Error, Sendable, CustomStringConvertible {
   case stateTooFar(state: String, date: String)
   /// A state that is no orbit.
   case degenerateOrbit(String)
+  /// An instant that a file of states does not cover.
+  case outsideFile(String)
   /// A flight that would start below the altitude at which an orbit is over [m].
   case startsInTheAir(altitude: Double)
   /// A result that is not a number: a defect, reported instead of printed.
@@ -27,6 +29,7 @@ public enum MissionError: Error, Sendable, CustomStringConvertible {
     case .startsInTheAir(let altitude):
       "the flight starts \(Assembly.rounded(altitude / 1000, 1)) km above the ground; allowed: more "
         + "than \(Assembly.rounded(MissionFlight.entryAltitude / 1000, 0)) km"
+    case .outsideFile(let what): what
     case .notANumber(let what): "\(what) is not a number"
     case .notALog(let path, let reason): "\(path) is no mission log: \(reason)"
     case .logUnreadable(let path, let reason): "\(path) cannot be read: \(reason)"

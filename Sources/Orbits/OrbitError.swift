@@ -11,6 +11,8 @@ public enum OrbitError: Error, Sendable, Equatable {
   case outsideArc(epoch: Epoch, arc: ClosedRange<Epoch>)
   /// The state is not finite any more.
   case notFinite(at: Epoch)
+  /// No orbit fits the observations; why.
+  case fitFailed(String)
   /// The Sun and the Moon are not known for the arc.
   case ephemeris(EnvironmentError)
   /// SGP4 has no state so many minutes after the epoch of its elements.
@@ -34,6 +36,7 @@ extension OrbitError: CustomStringConvertible {
       """
     case .sgp4(let failure, let minutes):
       "SGP4 has no state \(minutes) min after the elements: error \(failure.code), \(failure)"
+    case .fitFailed(let why): why
     case .ephemeris(let error): error.description
     case .notFinite(let epoch): "the state is not finite any more at \(epoch.iso8601(digits: 0))"
     }

@@ -99,7 +99,7 @@ struct Carried {
     orientation = try EarthOrientation(
       tableAt: folder.appendingPathComponent("earth-orientation.csv"))
     field = try Geopotential(
-      fileAt: folder.appendingPathComponent("gravity-egm2008.csv"), degree: 36, order: 36)
+      fileAt: folder.appendingPathComponent("gravity-egm2008.csv"), degree: 120, order: 120)
     air = try HarrisPriester(tableAt: folder.appendingPathComponent("harris-priester.csv"))
   }
 

@@ -21,7 +21,7 @@ extension StateFile {
   ///   objects, or a set that SGP4 has no state for.
   static func elementSets(
     _ url: URL, _ path: String, _ orientation: EarthOrientation
-  ) throws(InputErrors) -> (states: [OrbitState<GCRF>], object: String) {
+  ) throws(InputErrors) -> (states: [OrbitState<GCRF>], name: String, id: String) {
     let sets = try TwoLineElementSet.read(url)
     guard let first = sets.first else {
       throw InputErrors(
@@ -50,6 +50,10 @@ extension StateFile {
           allowed: "a set that SGP4 has a state for at its epoch")
       }
     }
-    return (states, first.name ?? "object \(first.catalogueNumber)")
+    let designator = first.internationalDesignator
+    return (
+      states, first.name ?? "object \(first.catalogueNumber)",
+      designator.isEmpty ? "\(first.catalogueNumber)" : designator
+    )
   }
 }

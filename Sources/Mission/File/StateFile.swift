@@ -16,84 +16,103 @@ public struct StateFile: Sendable {
   public var states: [OrbitState<GCRF>]
   /// The object and the file, in words.
   public var source: String
+  /// Whose states they are, and the frame and time system that the file gives them in.
+  public var object: CCSDSObject
+  /// What the file says of the spacecraft's mass and areas.
+  public var spacecraft = CCSDSSpacecraft()
+  /// Burns and other events that the file announces.
+  public var events: [TrajectoryEvent] = []
+  /// Whether the states are one trajectory, between whose states others may be interpolated; sets of
+  /// mean elements are not.
+  public var isTrajectory = false
 
   /// Reads the file; its format shows in its content.
   ///
   /// - Parameters:
   ///   - url: the file.
   ///   - path: the file as errors name it.
-  ///   - orientation: the Earth's orientation, for the frame of element sets.
-  /// - Throws: `InputErrors` for a file that is none of these, whose states are not given about the
-  ///   Earth in GCRF, ICRF or EME2000, or whose element sets are of several objects or have no
-  ///   state.
+  ///   - orientation: the Earth's orientation, for frames that turn.
+  /// - Throws: `InputErrors` for a file that is none of these, whose states are not of one object
+  ///   about the Earth in a frame of ``allowedFrames``, or whose element sets are of several objects
+  ///   or have no state.
   public init(
     contentsOf url: URL, named path: String, orientation: EarthOrientation
   ) throws(InputErrors) {
     if TwoLineElementSet.appears(in: Self.beginning(of: url)) {
-      let (states, object) = try Self.elementSets(url, path, orientation)
+      let (states, name, id) = try Self.elementSets(url, path, orientation)
       self.states = states.sorted { $0.epoch < $1.epoch }
-      source = "\(object) (\(path), mean elements by SGP4, good to about 1 km)"
-    } else {
-      (states, source) = try Self.messages(url, path)
+      source = "\(name) (\(path), mean elements by SGP4, good to about 1 km)"
+      object = CCSDSObject(name: name, id: id, frame: CCSDSFrame("TEME"))
+      return
     }
-  }
-
-  /// The states of a CCSDS message and where they come from.
-  private static func messages(
-    _ url: URL, _ path: String
-  ) throws(InputErrors) -> ([OrbitState<GCRF>], String) {
-    var found: [(object: CCSDSObject, state: CCSDSState)] = []
     var first: InputErrors?
     do throws(InputErrors) {
-      for segment in try OrbitEphemerisMessage.read(url).segments {
-        found += segment.states.map { (segment.metadata.object, $0) }
-      }
+      let message = try OrbitEphemerisMessage.read(url)
+      self = try StateFile(message, path, orientation)
+      return
     } catch {
       first = error
     }
-    if let first {
-      do throws(InputErrors) {
-        let message = try OrbitParameterMessage.read(url)
-        found = [(message.object, message.state)]
-      } catch {
-        // Which of the two it was meant to be shows in how far the reader came.
-        let far = { (errors: InputErrors) in errors.errors.map(\.line).max() ?? 0 }
-        throw far(first) >= far(error) ? first : error
-      }
+    do throws(InputErrors) {
+      let message = try OrbitParameterMessage.read(url)
+      self = try StateFile(
+        [(message.object, [message.state])], path, orientation, isTrajectory: false)
+      spacecraft = message.spacecraft
+    } catch {
+      // Which of the two it was meant to be shows in how far the reader came.
+      let far = { (errors: InputErrors) in errors.errors.map(\.line).max() ?? 0 }
+      if let first, far(first) >= far(error) { throw first }
+      throw error
     }
-    var states: [OrbitState<GCRF>] = []
-    for (object, state) in found {
-      states.append(try Self.state(state, object, path))
-    }
-    guard !states.isEmpty else {
-      throw InputErrors(
-        file: path, line: 1, what: "the file holds no state",
-        allowed: "an OEM or OPM with states, or element sets")
-    }
-    return (states.sorted { $0.epoch < $1.epoch }, "\(found[0].object.name) (\(path))")
   }
 
-  private static func state(
-    _ state: CCSDSState, _ object: CCSDSObject, _ path: String
-  ) throws(InputErrors) -> OrbitState<GCRF> {
-    guard object.centerName.uppercased() == "EARTH" else {
-      throw InputErrors(
-        file: path, line: 1, what: "the center is \(object.centerName)", allowed: "EARTH")
+  private init(
+    _ message: OrbitEphemerisMessage, _ path: String, _ orientation: EarthOrientation
+  ) throws(InputErrors) {
+    try self.init(
+      message.segments.map { ($0.metadata.object, $0.states) }, path, orientation,
+      isTrajectory: true)
+    for segment in message.segments {
+      spacecraft.take(segment.spacecraft)
+      events += segment.trajectoryEvents
     }
-    switch object.frame.kind {
-    case .gcrf, .icrf:
-      return OrbitState(
-        epoch: state.epoch, position: Position(state.position), velocity: Velocity(state.velocity))
-    case .eme2000:
-      let bias = EarthRotation.biasFromEME2000
-      return OrbitState(
-        epoch: state.epoch, position: bias(Position<EME2000>(state.position)),
-        velocity: bias(Velocity<EME2000>(state.velocity)))
-    case .itrf, .teme, .trueOfDate, .other:
-      throw InputErrors(
-        file: path, line: 1, what: "the frame is \(object.frame.name)",
-        allowed: "EME2000, GCRF or ICRF")
+  }
+
+  /// The frames that states may be given in.
+  public static let allowedFrames = MessageFrame.allowed
+
+  private init(
+    _ tables: [(object: CCSDSObject, states: [CCSDSState])], _ path: String,
+    _ orientation: EarthOrientation, isTrajectory: Bool
+  ) throws(InputErrors) {
+    func refusal(_ what: String, _ allowed: String) -> InputErrors {
+      InputErrors(file: path, line: 1, what: what, allowed: allowed)
     }
+    guard let object = tables.first?.object, tables.contains(where: { !$0.states.isEmpty }) else {
+      throw refusal("the file holds no state", "an OEM or OPM with states, or element sets")
+    }
+    var states: [OrbitState<GCRF>] = []
+    for table in tables {
+      guard table.object.centerName.uppercased() == "EARTH" else {
+        throw refusal("the center is \(table.object.centerName)", "EARTH")
+      }
+      guard table.object.id == object.id else {
+        throw refusal(
+          "the file holds states of \(object.id) and \(table.object.id)", "those of one object")
+      }
+      guard let first = table.states.first?.epoch, let last = table.states.last?.epoch else {
+        continue
+      }
+      guard
+        let frame = MessageFrame(
+          table.object.frame, over: min(first, last)...max(first, last), orientation: orientation)
+      else { throw refusal("the frame is \(table.object.frame.name)", Self.allowedFrames) }
+      states += table.states.map { frame.state($0) }
+    }
+    self.states = states.sorted { $0.epoch < $1.epoch }
+    self.object = object
+    self.isTrajectory = isTrajectory
+    source = "\(object.name) (\(path))"
   }
 
   /// The state nearest to an instant, the earlier of two equally near.

@@ -40,8 +40,9 @@ extension InitialOrbit {
     let area = ProjectedArea(of: assembly.solids(of: modules), along: SIMD3(1, 0, 0)).area
     let mass = assembly.massProperties(of: modules, tankLoads: assembly.initialTankLoads).mass
     let propagator = try NumericalPropagator(
-      state: state, ballisticArea: assembly.dragCoefficient.value * area / mass, forces: forces,
-      stepping: .fixed(60))
+      state: state,
+      object: DragAndPressure(ballisticArea: assembly.dragCoefficient.value * area / mass),
+      forces: forces)
     let states = try propagator.states(every: abs(span), for: span)
     guard let last = states.last else { throw MissionError.notANumber("the carried orbit") }
     let days = Assembly.rounded(span / 86_400, 2)

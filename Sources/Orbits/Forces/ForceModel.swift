@@ -16,17 +16,32 @@ public struct ForceModel: Sendable {
     public var moon = true
     /// Whether the air brakes.
     public var drag = true
+    /// Whether the solid Earth has tides.
+    public var tides = false
+    /// Whether sunlight presses.
+    public var radiationPressure = false
+    /// Whether general relativity is counted.
+    public var relativity = false
 
-    /// Settings; as they stand, all forces with a field of degree and order 20.
+    /// Settings; as they stand, what matters between pieces of a station: a field of degree and order
+    /// 20, Sun, Moon and drag.
     public init(
-      degree: Int = 20, order: Int = 20, sun: Bool = true, moon: Bool = true, drag: Bool = true
+      degree: Int = 20, order: Int = 20, sun: Bool = true, moon: Bool = true, drag: Bool = true,
+      tides: Bool = false, radiationPressure: Bool = false, relativity: Bool = false
     ) {
       self.degree = degree
       self.order = order
       self.sun = sun
       self.moon = moon
       self.drag = drag
+      self.tides = tides
+      self.radiationPressure = radiationPressure
+      self.relativity = relativity
     }
+
+    /// Everything that the room knows, with a field of degree and order 70.
+    public static let all = Settings(
+      degree: 70, order: 70, tides: true, radiationPressure: true, relativity: true)
   }
 
   /// The Earth, the Sun and the Moon at an instant: what all objects share.
@@ -121,7 +136,20 @@ public struct ForceModel: Sendable {
       moon: moonTable.position(at: time))
   }
 
-  /// The acceleration [m/s²] by the Earth, the Sun and the Moon at a position [m], all in GCRF.
+  /// How long from `time` [s] towards `end` nothing steps: the drivers of the atmosphere hold for
+  /// three hours of UTC.
+  func untilStep(from time: Double, towards end: Double) -> Double {
+    guard let densityModel, densityModel.hasSteps else { return .infinity }
+    let spacing = 10_800.0
+    let utc = (start + time).utc
+    let inDay = Double(utc.hour * 3600 + utc.minute * 60) + utc.second
+    let past = inDay - (inDay / spacing).rounded(.down) * spacing
+    if end >= time { return spacing - past < 1e-3 ? spacing : spacing - past }
+    return past < 1e-3 ? spacing : past
+  }
+
+  /// The acceleration [m/s²] by the Earth with its tides, the Sun and the Moon at a position [m], all
+  /// in GCRF.
   public func gravity(_ position: SIMD3<Double>, at instant: Instant) -> SIMD3<Double> {
     let squared = position.squaredMagnitude
     var sum = (-geopotential.mu / (squared * squared.squareRoot())) * position
@@ -135,6 +163,40 @@ public struct ForceModel: Sendable {
     if settings.moon {
       sum += ThirdBody.acceleration(at: position, body: instant.moon, mu: Moon.mu)
     }
+    if settings.tides { sum += tides(position, at: instant) }
+    return sum
+  }
+
+  /// The acceleration [m/s²] by the tides of the solid Earth.
+  func tides(_ position: SIMD3<Double>, at instant: Instant) -> SIMD3<Double> {
+    let turn = instant.rotation
+    return turn.weightedRows(
+      SolidTides.acceleration(
+        at: turn * position, sun: turn * instant.sun, moon: turn * instant.moon))
+  }
+
+  /// The whole acceleration [m/s²] of an object at a position [m] with a velocity [m/s], in GCRF.
+  public func acceleration(
+    _ position: SIMD3<Double>, _ velocity: SIMD3<Double>, of object: DragAndPressure,
+    at instant: Instant, time: Double
+  ) -> SIMD3<Double> {
+    gravity(position, at: instant)
+      + drag(
+        position, velocity, ballisticArea: object.ballisticArea, at: instant, time: time)
+      + besides(position, velocity, of: object, at: instant)
+  }
+
+  /// What is neither gravity nor drag: the pressure of light and relativity [m/s²].
+  func besides(
+    _ position: SIMD3<Double>, _ velocity: SIMD3<Double>, of object: DragAndPressure,
+    at instant: Instant
+  ) -> SIMD3<Double> {
+    var sum = SIMD3<Double>.zero
+    if settings.radiationPressure, object.radiationArea != 0 {
+      sum += RadiationPressure.acceleration(
+        at: position, sun: instant.sun, area: object.radiationArea)
+    }
+    if settings.relativity { sum += Relativity.acceleration(at: position, velocity: velocity) }
     return sum
   }
 
@@ -149,6 +211,13 @@ public struct ForceModel: Sendable {
       latitude: place.latitude, longitude: place.longitude, altitude: place.altitude,
       epoch: start + time,
       sunDirectionEarthFixed: (instant.rotation * instant.sun).normalized)
+  }
+
+  /// The densities at several positions [m], each at its instant.
+  func densities(
+    _ positions: [SIMD3<Double>], at instants: [Instant], times: [Double]
+  ) -> [Double] {
+    positions.indices.map { density(positions[$0], at: instants[$0], time: times[$0]) }
   }
 
   /// The velocity [m/s] relative to an atmosphere that turns with the Earth, along GCRF.

@@ -1,68 +1,74 @@
+import NumericalMethods
+
 extension Geopotential {
-  /// Where the function of degree `n` and order `m` stands in the columns of `degree`.
-  private static func place(_ n: Int, _ m: Int, degree: Int) -> Int {
-    // Columns before m have degree + 2, degree + 1, … functions.
-    m * (degree + 2) - m * (m - 1) / 2 + (n - m)
+  /// What one degree adds for eight orders side by side.
+  struct Row: Sendable {
+    /// Factor of the function before the last in the recursion.
+    var recursion = Lanes.zero
+    /// Coefficients of cosine and sine of the order itself.
+    var cosine = Lanes.zero
+    var sine = Lanes.zero
+    /// Those of the order below, for the derivative along the axis.
+    var lowerCosine = Lanes.zero
+    var lowerSine = Lanes.zero
   }
 
-  /// The norm √((2 - δ₀ₘ)(2n + 1)(n - m)!/(n + m)!) of the function of degree `n` and order `m`.
-  private static func norm(_ n: Int, _ m: Int) -> Double {
-    var square = Double(2 * n + 1) * (m == 0 ? 1 : 2)
-    var k = n - m + 1
-    while k <= n + m {
-      square /= Double(k)
-      k += 1
-    }
-    return square.squareRoot()
-  }
+  /// How many orders stand side by side.
+  static let width = Lanes.scalarCount
 
-  /// The table that `perturbation` walks: Montenbruck and Gill (2000), equations 3.29, 3.30 and
-  /// 3.33, sorted by function instead of by coefficient.
-  static func terms(of table: GeopotentialTable, degree: Int, order: Int) -> [Term] {
-    let top = degree + 1
-    var terms: [Term] = []
-    terms.reserveCapacity(place(top, order + 1, degree: degree) + 1)
-    for m in 0...(order + 1) {
-      for n in m...top {
-        terms.append(
-          Term(
-            recursion: recursion(n, m), cosine: .zero, sine: .zero, axial: .zero,
-            potential: .zero))
+  /// The factor between the fully normalised coefficient and that of the monic function: the norm
+  /// √((2 - δ₀ₘ)(2n + 1)(n - m)!/(n + m)!) times the leading coefficient (2n)!/(2ⁿ n! (n - m)!) of
+  /// the m-th derivative of the Legendre polynomial, for all orders and degrees from n = m.
+  ///
+  /// Both grow and shrink beyond what a number holds; their product stays near 2ⁿ and is built by
+  /// quotients of neighbours.
+  static func factors(upTo degree: Int) -> [[Double]] {
+    var columns: [[Double]] = []
+    var diagonal = 1.0
+    for m in 0...degree {
+      if m > 0 {
+        diagonal *= (Double(2 * m + 1) / Double(m == 1 ? 1 : 2 * m)).squareRoot()
       }
+      var column = [diagonal]
+      for n in stride(from: m + 1, through: degree, by: 1) {
+        let quotient = Double((2 * n + 1) * (2 * n - 1)) / Double((n - m) * (n + m))
+        column.append(column[column.count - 1] * quotient.squareRoot())
+      }
+      columns.append(column)
     }
-    for n in 2...degree {
-      for m in 0...min(n, order) {
-        let (c, s) = table.coefficients(n, m)
-        let own = norm(n, m)
-        terms[place(n, m, degree: degree)].potential = SIMD2(c, s)
-        let above = place(n + 1, m + 1, degree: degree)
-        // Order 0 counts once, every other order half for each of its two neighbours.
-        let up = own / norm(n + 1, m + 1) * (m == 0 ? 1 : 0.5)
-        terms[above].cosine += SIMD2(-c, s) * up
-        terms[above].sine += SIMD2(-s, -c) * up
-        if m > 0 {
-          let below = place(n + 1, m - 1, degree: degree)
-          let down = 0.5 * Double((n - m + 2) * (n - m + 1)) * own / norm(n + 1, m - 1)
-          terms[below].cosine += SIMD2(c, s) * down
-          terms[below].sine += SIMD2(s, -c) * down
+    return columns
+  }
+
+  /// The rows that `sums` walks: block by block of eight orders, each from the degree of its first
+  /// order to the last degree.
+  static func rows(of table: GeopotentialTable, degree: Int, order: Int) -> [Row] {
+    let factors = factors(upTo: degree)
+    var rows: [Row] = []
+    for first in stride(from: 0, through: min(degree, order + 1), by: width) {
+      for n in first...degree {
+        var row = Row()
+        for lane in 0..<width where first + lane <= n {
+          let m = first + lane
+          if n >= m + 2 {
+            row.recursion[lane] =
+              Double((n + m - 1) * (n - m - 1)) / Double((2 * n - 1) * (2 * n - 3))
+          }
+          // Degree 0 is the point mass and stands outside: inside, it would cost two digits.
+          if n > 0, m <= order {
+            let (c, s) = table.coefficients(n, m)
+            row.cosine[lane] = c * factors[m][n - m]
+            row.sine[lane] = s * factors[m][n - m]
+          }
+          if m > 0, m - 1 <= order {
+            let (c, s) = table.coefficients(n, m - 1)
+            let factor = factors[m - 1][n - m + 1] * Double(n - m + 1)
+            row.lowerCosine[lane] = c * factor
+            row.lowerSine[lane] = s * factor
+          }
         }
-        let along = Double(n - m + 1) * own / norm(n + 1, m)
-        terms[place(n + 1, m, degree: degree)].axial -= SIMD2(c, s) * along
+        rows.append(row)
       }
     }
-    return terms
-  }
-
-  /// The factors of the recursion that leads to the function of degree `n` and order `m`
-  /// (Holmes and Featherstone 2002, equations 11 to 13, in Cunningham's functions).
-  private static func recursion(_ n: Int, _ m: Int) -> SIMD2<Double> {
-    if n == m {
-      let diagonal = m == 1 ? 3.0 : Double(2 * m + 1) / Double(max(1, 2 * m))
-      return SIMD2(diagonal.squareRoot(), 0)
-    }
-    let (n, m) = (Double(n), Double(m))
-    let first = (2 * n + 1) * (2 * n - 1) / ((n - m) * (n + m))
-    let second = (2 * n + 1) * (n + m - 1) * (n - m - 1) / ((2 * n - 3) * (n + m) * (n - m))
-    return SIMD2(first.squareRoot(), max(0, second).squareRoot())
+    return rows
   }
 }

@@ -3,14 +3,15 @@ import NumericalMethods
 
 /// The gravity field of the Earth as a series of spherical harmonics, in the Earth-fixed frame.
 ///
-/// The series is summed in Cunningham's form, which has no singularity at the poles, with fully
-/// normalised functions, which stay near 1 at any degree. Because the acceleration is linear in
-/// these functions, each of them carries one pair of constant vectors, made once from the
-/// coefficients; a call walks one flat table and allocates nothing.
+/// The series is summed in the form of Pines, which has no singularity at the poles, over monic
+/// derivatives of the Legendre polynomials: u = z/r, M(n, m) = u M(n-1, m) - γ(n, m) M(n-2, m), with
+/// every norm folded into the coefficients and the powers of radius/r into the recursion. Eight
+/// neighbouring orders go side by side in lanes, so that one state of one object takes little more
+/// than a microsecond of a field of 70x70. The result is within 1e-15 of the acceleration, relative.
 ///
-/// Sources: Cunningham (1970), *Celestial Mechanics* 2, 207; Montenbruck, Gill, *Satellite Orbits*
-/// (2000), equations 3.27 to 3.33; normalised recursions: Holmes, Featherstone (2002), *Journal of
-/// Geodesy* 76, 279.
+/// Sources: Pines (1973), *AIAA Journal* 11, 1508, equations 25 to 34; the recursion of the monic
+/// functions follows from Abramowitz, Stegun (1964), equation 8.5.3, divided by the leading
+/// coefficients.
 public struct Geopotential: Sendable {
   /// Gravitational parameter of the Earth with its atmosphere [m³/s²].
   public let mu: Double
@@ -23,28 +24,13 @@ public struct Geopotential: Sendable {
   /// Where the coefficients come from.
   public let source: String
 
-  /// One function of the series: the factors of its recursion and what it adds.
-  struct Term: Sendable {
-    /// Factors of the two functions before it in the column; the first of a column has the factor
-    /// of the column's diagonal in x.
-    var recursion: SIMD2<Double>
-    /// What the function of the cosine adds to the acceleration in x, y.
-    var cosine: SIMD2<Double>
-    /// What the function of the sine adds to the acceleration in x, y.
-    var sine: SIMD2<Double>
-    /// What both add in z.
-    var axial: SIMD2<Double>
-    /// What both add to the potential.
-    var potential: SIMD2<Double>
-  }
-
-  /// Column by column: order 0 from degree 0 to `degree + 1`, then order 1 from its own degree.
-  let terms: [Term]
+  let rows: [Row]
   private let table: GeopotentialTable
 
   /// Reads a table of coefficients and keeps what `degree` and `order` ask for.
   ///
-  /// The table: comment lines from `#` with `mu_m3_s2=` and `radius_m=`, the first of which names
+  /// The table is an ICGEM file (`.gfc`: tide-free or zero-tide, fully normalised) or one of the
+  /// house: comment lines from `#` with `mu_m3_s2=` and `radius_m=`, the first of which names
   /// the source; then `degree,order,c,s`, fully normalised. Coefficients of degree 0 and 1 are not
   /// used: the first is the point mass, the second is zero about the centre of mass.
   ///
@@ -76,7 +62,7 @@ public struct Geopotential: Sendable {
     source = table.source
     self.degree = degree
     self.order = order
-    terms = degree == 0 ? [] : Self.terms(of: table, degree: degree, order: order)
+    rows = degree == 0 ? [] : Self.rows(of: table, degree: degree, order: order)
   }
 
   /// The same field with fewer terms; nil where `degree` is 1 or beyond this one's, or `order` is
@@ -89,6 +75,9 @@ public struct Geopotential: Sendable {
     return Geopotential(table, degree: degree, order: order)
   }
 
+  /// The oblateness J₂ of the field, without its normalisation; 0 where the field is a point mass.
+  public var oblateness: Double { degree == 0 ? 0 : -5.0.squareRoot() * table.coefficients(2, 0).c }
+
   /// The gravitational acceleration [m/s²] at an Earth-fixed position [m] other than the centre.
   public func acceleration(atEarthFixed position: SIMD3<Double>) -> SIMD3<Double> {
     let squared = position.squaredMagnitude
@@ -99,84 +88,77 @@ public struct Geopotential: Sendable {
   /// The acceleration [m/s²] without that of the point mass.
   public func perturbation(atEarthFixed position: SIMD3<Double>) -> SIMD3<Double> {
     guard degree > 0 else { return .zero }
-    let frame = Scaled(position, radius: radius)
-    var plane = SIMD2<Double>.zero
-    var axial = SIMD2<Double>.zero
-    terms.withUnsafeBufferPointer { terms in
-      var index = 0
-      var diagonal = SIMD2(frame.start, 0)
-      for m in 0...(order + 1) {
-        if m > 0 { diagonal = frame.turned(diagonal) * terms[index].recursion.x }
-        var before = SIMD2<Double>.zero
-        var current = diagonal
-        for _ in m..<(degree + 1) {
-          let term = terms[index]
-          plane += current.x * term.cosine + current.y * term.sine
-          axial += current * term.axial
-          index += 1
-          let factors = terms[index].recursion
-          let next = (factors.x * frame.z) * current - (factors.y * frame.square) * before
-          before = current
-          current = next
-        }
-        let term = terms[index]
-        plane += current.x * term.cosine + current.y * term.sine
-        axial += current * term.axial
-        index += 1
-      }
-    }
-    let scale = mu / (radius * radius)
-    return scale * SIMD3(plane.x, plane.y, axial.x + axial.y)
+    let direction = Direction(position)
+    let sums = sums(direction)
+    let along = sums.radial + dot(direction.unit, sums.gradient)
+    return (mu * direction.inverse * direction.inverse) * (sums.gradient - along * direction.unit)
   }
 
   /// The gravitational potential [m²/s²], positive, with the point mass; its gradient is the
   /// acceleration.
   public func potential(atEarthFixed position: SIMD3<Double>) -> Double {
-    let frame = Scaled(position, radius: radius)
-    guard degree > 0 else { return mu / radius * frame.start }
-    var sum = CompensatedSum()
-    var index = 0
-    var diagonal = SIMD2(frame.start, 0)
-    for m in 0...(order + 1) {
-      if m > 0 { diagonal = frame.turned(diagonal) * terms[index].recursion.x }
-      var before = SIMD2<Double>.zero
-      var current = diagonal
-      for n in m...(degree + 1) {
-        if n > m {
-          let factors = terms[index].recursion
-          let next = (factors.x * frame.z) * current - (factors.y * frame.square) * before
-          before = current
-          current = next
-        }
-        sum.add((current * terms[index].potential).sum())
-        index += 1
-      }
-    }
-    return mu / radius * (frame.start + sum.value)
+    let direction = Direction(position)
+    guard degree > 0 else { return mu * direction.inverse }
+    return mu * direction.inverse * (1 + sums(direction).potential)
   }
 
-  /// A position in the units of the recursions.
-  private struct Scaled {
-    /// radius · (x, y) / r².
-    var plane: SIMD2<Double>
-    /// radius · z / r².
-    var z: Double
-    /// (radius / r)².
-    var square: Double
-    /// radius / r, the function of degree and order 0.
-    var start: Double
+  /// A position as its unit vector and the inverse of its distance [1/m].
+  private struct Direction {
+    var unit: SIMD3<Double>
+    var inverse: Double
 
-    init(_ position: SIMD3<Double>, radius: Double) {
-      let factor = radius / position.squaredMagnitude
-      plane = SIMD2(position.x * factor, position.y * factor)
-      z = position.z * factor
-      square = radius * factor
-      start = square.squareRoot()
+    init(_ position: SIMD3<Double>) {
+      inverse = 1 / position.squaredMagnitude.squareRoot()
+      unit = inverse * position
     }
+  }
 
-    /// The next function on the diagonal, without its factor.
-    func turned(_ f: SIMD2<Double>) -> SIMD2<Double> {
-      SIMD2(plane.x * f.x - plane.y * f.y, plane.x * f.y + plane.y * f.x)
+  /// The sums over all degrees and orders, without the point mass, in units of μ/r.
+  private struct Sums {
+    /// Σ cₙ, where cₙ is what degree n adds.
+    var potential: Double
+    /// Σ (n + 1) cₙ.
+    var radial: Double
+    /// r times the derivatives of the sum by the components of the unit vector.
+    var gradient: SIMD3<Double>
+  }
+
+  @inline(__always)
+  private func sums(_ direction: Direction) -> Sums {
+    let ratio = radius * direction.inverse
+    var powers = OrderPowers(ratio * direction.unit.x, ratio * direction.unit.y)
+    let axial = Lanes(repeating: ratio * direction.unit.z)
+    let square = Lanes(repeating: ratio * ratio)
+    let top = Lanes(repeating: Double(degree + 2))
+    var potential = Lanes.zero
+    var radial = Lanes.zero
+    var x = Lanes.zero
+    var y = Lanes.zero
+    var z = Lanes.zero
+    rows.withUnsafeBufferPointer { rows in
+      var index = 0
+      var first = 0
+      while index < rows.count {
+        let count = degree - first + 1
+        let block = BlockSums(
+          UnsafeBufferPointer(rebasing: rows[index..<(index + count)]), axial: axial,
+          square: square)
+        potential = powers.own(block.cosine, block.sine, adding: potential)
+        radial = powers.own(
+          block.cosine.multiplied(by: top, adding: Lanes.zero - block.cosineBelow),
+          block.sine.multiplied(by: top, adding: Lanes.zero - block.sineBelow), adding: radial)
+        let cosine = powers.order * block.cosine
+        let sine = powers.order * block.sine
+        x = powers.lower(cosine, sine, adding: x)
+        y = powers.lower(sine, Lanes.zero - cosine, adding: y)
+        z = powers.lower(block.lowerCosine, block.lowerSine, adding: z)
+        powers.advance()
+        first += Self.width
+        index += count
+      }
     }
+    return Sums(
+      potential: potential.sum(), radial: radial.sum(),
+      gradient: ratio * SIMD3(x.sum(), y.sum(), z.sum()))
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 
-/// The coefficients of a gravity field as their file gives them.
+/// The coefficients of a gravity field as their file gives them: a table of the house or an ICGEM
+/// file (`.gfc`), told apart by what stands in it.
 struct GeopotentialTable: Sendable {
   var mu = 0.0
   var radius = 0.0
@@ -10,8 +11,9 @@ struct GeopotentialTable: Sendable {
   /// Cosine and sine coefficients of degree n and order m at n (n + 1) / 2 + m.
   private var values: [SIMD2<Double>] = []
 
-  /// The highest degree that a file may hold: norms of more would underflow.
-  static let highestDegree = 80
+  /// The highest degree that is kept, of which the functions stay well within the range of numbers;
+  /// rows beyond it are read over.
+  static let highestDegree = 360
 
   init(at url: URL) throws(EnvironmentError) {
     guard let text = try? String(contentsOf: url, encoding: .utf8) else {
@@ -21,6 +23,11 @@ struct GeopotentialTable: Sendable {
     values = Array(
       repeating: .zero, count: (Self.highestDegree + 1) * (Self.highestDegree + 2) / 2)
     var seen = [Bool](repeating: false, count: values.count)
+    if text.contains("\ngfc") || text.hasPrefix("gfc") {
+      try readICGEM(text, path: url.path, seen: &seen)
+      try check(seen, path: url.path)
+      return
+    }
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     {
       if line.hasPrefix("#") {
@@ -34,16 +41,22 @@ struct GeopotentialTable: Sendable {
         seen[place] = true
       }
     }
+    try check(seen, path: url.path)
+  }
+
+  private func check(_ seen: [Bool], path: String) throws(EnvironmentError) {
     guard mu > 0, radius > 0 else {
-      throw .malformed(path: url.path, line: 0, what: "mu_m3_s2 and radius_m are not both given")
+      throw .malformed(
+        path: path, line: 0,
+        what: "the gravitational parameter and the radius are not both given")
     }
     guard degree >= 2 else {
-      throw .malformed(path: url.path, line: 0, what: "no coefficient of degree 2 or more")
+      throw .malformed(path: path, line: 0, what: "no coefficient of degree 2 or more")
     }
     for n in 2...degree {
       for m in 0...n where !seen[n * (n + 1) / 2 + m] {
         throw .malformed(
-          path: url.path, line: 0, what: "no coefficient of degree \(n) and order \(m)")
+          path: path, line: 0, what: "no coefficient of degree \(n) and order \(m)")
       }
     }
   }
@@ -80,8 +93,13 @@ struct GeopotentialTable: Sendable {
         path: path, line: number,
         what: "degree \(n), order \(m) outside 0 to \(Self.highestDegree)")
     }
+    return keep(n, m, SIMD2(c, s))
+  }
+
+  @discardableResult
+  mutating func keep(_ n: Int, _ m: Int, _ value: SIMD2<Double>) -> Int {
     let place = n * (n + 1) / 2 + m
-    values[place] = SIMD2(c, s)
+    values[place] = value
     degree = max(degree, n)
     return place
   }

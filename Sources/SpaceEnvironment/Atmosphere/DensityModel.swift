@@ -15,6 +15,14 @@ public protocol DensityModel: Sendable {
     sunDirectionEarthFixed sun: SIMD3<Double>
   ) -> Double
 
+  /// Whether the density steps every three hours of UTC, as the indices that drive it do.
+  var hasSteps: Bool { get }
+
   /// The model and what drives it, in words, for the record of a run.
   var source: String { get }
+}
+
+extension DensityModel {
+  /// None.
+  public var hasSteps: Bool { false }
 }

@@ -1,7 +1,6 @@
 import Foundation
 import Kinematics
 import NumericalMethods
-import SpaceEnvironment
 
 /// The density of the upper atmosphere after Harris and Priester, with the bulge of the day.
 ///

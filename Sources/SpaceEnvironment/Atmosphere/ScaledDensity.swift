@@ -24,5 +24,7 @@ public struct ScaledDensity: DensityModel {
         sunDirectionEarthFixed: sun)
   }
 
+  public var hasSteps: Bool { model.hasSteps }
+
   public var source: String { "\(model.source), times \(scale)" }
 }

@@ -1,0 +1,75 @@
+import Exchange
+import Kinematics
+import NumericalMethods
+import Orbits
+
+/// Turns states between the frame that a message names and GCRF.
+struct MessageFrame: Sendable {
+  let frame: CCSDSFrame
+  /// For frames that turn; nil for those that do not.
+  private let earth: EarthRotation?
+
+  /// The names that are understood, in words.
+  static let allowed = "EME2000, GCRF, ICRF, TEME or ITRF"
+
+  /// A frame over a span of time; nil for one that is not understood.
+  init?(
+    _ frame: CCSDSFrame, over span: ClosedRange<Epoch>, orientation: EarthOrientation
+  ) {
+    self.frame = frame
+    switch frame.kind {
+    case .gcrf, .icrf, .eme2000: earth = nil
+    case .teme, .itrf:
+      earth = EarthRotation(
+        from: span.lowerBound, to: span.upperBound, orientation: orientation)
+    case .trueOfDate, .other: return nil
+    }
+  }
+
+  /// The state of a message as one in GCRF.
+  func state(_ state: CCSDSState) -> OrbitState<GCRF> {
+    let (r, v) = (state.position, state.velocity)
+    switch frame.kind {
+    case .eme2000:
+      let bias = EarthRotation.biasFromEME2000
+      return OrbitState(
+        epoch: state.epoch, position: bias(Position<EME2000>(r)),
+        velocity: bias(Velocity<EME2000>(v)))
+    case .teme:
+      guard let rotation = earth?.rotationFromTEME(at: state.epoch) else { break }
+      return OrbitState(
+        epoch: state.epoch, position: rotation(Position<TEME>(r)),
+        velocity: rotation(Velocity<TEME>(v)))
+    case .itrf:
+      guard let rotation = earth?.rotation(at: state.epoch).inverse else { break }
+      return OrbitState(
+        epoch: state.epoch, position: rotation(Position<ITRF>(r)),
+        velocity: rotation(Velocity<ITRF>(v + cross(Self.spin, r))))
+    case .gcrf, .icrf, .trueOfDate, .other: break
+    }
+    return OrbitState(epoch: state.epoch, position: Position(r), velocity: Velocity(v))
+  }
+
+  /// A state in GCRF as one of a message.
+  func state(_ state: OrbitState<GCRF>) -> CCSDSState {
+    var (r, v) = (state.position.components, state.velocity.components)
+    switch frame.kind {
+    case .eme2000:
+      let bias = EarthRotation.biasFromEME2000.inverse
+      (r, v) = (bias(state.position).components, bias(state.velocity).components)
+    case .teme:
+      guard let rotation = earth?.rotationFromTEME(at: state.epoch).inverse else { break }
+      (r, v) = (rotation(state.position).components, rotation(state.velocity).components)
+    case .itrf:
+      guard let rotation = earth?.rotation(at: state.epoch) else { break }
+      r = rotation(state.position).components
+      v = rotation(state.velocity).components - cross(Self.spin, r)
+    case .gcrf, .icrf, .trueOfDate, .other: break
+    }
+    return CCSDSState(epoch: state.epoch, position: r, velocity: v)
+  }
+
+  /// How ITRF turns in GCRF, along ITRF [rad/s]; the pole's wandering is left out (3 mm/s in orbit at
+  /// most).
+  private static let spin = SIMD3(0, 0, ForceModel.earthRate)
+}

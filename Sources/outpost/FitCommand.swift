@@ -1,0 +1,101 @@
+import ArgumentParser
+import Exchange
+import Foundation
+import Kinematics
+import Mission
+import Orbits
+
+/// `outpost fit`
+struct FitCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fit",
+    abstract: "Fit state and drag factor to the start of an ephemeris, and carry the orbit on.",
+    discussion: """
+      Batch least squares on the places within --span. The answer says how well the orbit lies to \
+      them, and to the rest of the file.
+
+        outpost fit --state iss.oem --span 43200 --estimate drag --json --oem fitted.oem
+      """)
+
+  @OptionGroup var source: FitSource
+  @OptionGroup var forces: ForceOptions
+
+  @Option(help: "Over how long the fit goes [s].")
+  var span: Double
+
+  @Option(help: "How long the answer goes on from its start [s]. Default: to the end of the file.")
+  var duration: Double?
+
+  @Option(help: "What is estimated: state, drag, or state,drag.")
+  var estimate: String = "state,drag"
+
+  @Option(help: "The OEM to write; KVN, or XML where the name ends in .xml.")
+  var oem: String?
+
+  @OptionGroup var options: RunOptions
+
+  func run() async throws {
+    for (name, value) in [("--span", span), ("--duration", duration ?? 1)]
+    where !(value > 0 && value <= Environment.longestArc) {
+      throw Refusal(
+        message: "\(name) is \(value); allowed: above 0 to \(Environment.longestArc) s")
+    }
+    let parameters = try parameters()
+    let environment = try forces.environment()
+    let file = try source.file(environment.orientation)
+    let spacecraft = try forces.spacecraft(file, named: source.state)
+    let answer: OrbitFitAnswer
+    do {
+      answer = try OrbitFitAnswer(
+        file, from: file.state(source.choice()).epoch, span: span, duration: duration,
+        spacecraft, parameters: parameters, environment: environment)
+    } catch let error as OrbitError {
+      throw Refusal(message: "\(source.state): \(error)")
+    } catch let error as MissionError {
+      throw Refusal(message: "\(source.state): \(error)")
+    }
+    for burn in answer.burnsWithin {
+      Outpost.note("the file announces \(burn.name) within the fitted span")
+    }
+    if let oem { try write(answer.message(), to: oem) }
+    try options.say(answer.document.digested(), or: answer.text)
+  }
+
+  private func parameters() throws -> OrbitFit.Parameters {
+    var parameters: OrbitFit.Parameters = []
+    for word in estimate.split(separator: ",", omittingEmptySubsequences: false) {
+      switch word {
+      case "state": parameters.insert(.state)
+      case "drag": parameters.insert(.drag)
+      default:
+        throw Refusal(
+          message: "--estimate: '\(word.prefix(40))' is not a parameter; allowed: state, drag, or "
+            + "state,drag")
+      }
+    }
+    return parameters
+  }
+}
+
+/// A file of states with the instant from which they are fitted.
+struct FitSource: ParsableArguments {
+  @Option(help: "A CCSDS OEM (KVN or XML).")
+  var state: String
+
+  @Option(help: "Where the fit starts: first, or a date in UTC within the file.")
+  var epoch: String = "first"
+
+  func file(_ orientation: EarthOrientation) throws -> StateFile {
+    try StateFile(contentsOf: inputFile(state), named: state, orientation: orientation)
+  }
+
+  func choice() throws -> StateChoice {
+    guard let choice = StateChoice(epoch), choice != .last else {
+      throw Refusal(
+        message:
+          "--epoch: '\(epoch.prefix(60))' is not a start; allowed: first, or a date in UTC as "
+          + "in 2022-02-14T12:00:00Z")
+    }
+    return choice
+  }
+}
