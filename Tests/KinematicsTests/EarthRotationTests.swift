@@ -34,20 +34,20 @@ import Testing
   }
 
   private func byERFA(at epoch: Epoch, _ parameters: EarthOrientation.Parameters) -> [Double] {
-    let tt = epoch.julianDateTT
-    let ut1 = (epoch + parameters.ut1MinusTAI).julianDateTAI
+    let tt = JulianDate<TT>(epoch)
+    let ut1 = JulianDate<TAI>(epoch + parameters.ut1MinusTAI)
     var x = 0.0
     var y = 0.0
     var s = 0.0
-    eraXys06a(tt.0, tt.1, &x, &y, &s)
+    eraXys06a(tt.day, tt.fraction, &x, &y, &s)
     let celestial = matrix {
       eraC2ixys(x + parameters.xOffset, y + parameters.yOffset, s, $0)
     }
     let polar = matrix {
-      eraPom00(parameters.xPole, parameters.yPole, eraSp00(tt.0, tt.1), $0)
+      eraPom00(parameters.xPole, parameters.yPole, eraSp00(tt.day, tt.fraction), $0)
     }
     // The product of both with the Earth rotation angle between.
-    let angle = eraEra00(ut1.0, ut1.1)
+    let angle = eraEra00(ut1.day, ut1.fraction)
     let spin = [cos(angle), sin(angle), 0, -sin(angle), cos(angle), 0, 0, 0, 1]
     return product(polar, product(spin, celestial))
   }

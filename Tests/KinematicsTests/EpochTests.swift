@@ -26,8 +26,7 @@ import Testing
   /// J2000.0 is noon TT; TAI-UTC was 32 s and TT-TAI is 32.184 s.
   @Test func j2000() throws {
     #expect(try Epoch(utc: "2000-01-01T11:58:55.816Z") == .j2000)
-    let julian = Epoch.j2000.julianDateTT
-    #expect(julian.0 + julian.1 == 2_451_545.0)
+    #expect(JulianDate<TT>(.j2000) == JulianDate(day: 2_451_544.5, fraction: 0.5))
   }
 
   @Test func sumsAreExactAndSaturate() throws {

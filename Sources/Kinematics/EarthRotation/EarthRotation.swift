@@ -48,22 +48,23 @@ public struct EarthRotation: Sendable {
   }
 
   private static func pole(at epoch: Epoch) -> SIMD4<Double> {
-    let tt = epoch.julianDateTT
+    let date = JulianDate<TT>(epoch)
     var x = 0.0
     var y = 0.0
     var s = 0.0
-    eraXys06a(tt.0, tt.1, &x, &y, &s)
+    eraXys06a(date.day, date.fraction, &x, &y, &s)
     let grain = 70_368_744_177_664.0  // 2⁴⁶
-    let exact = SIMD4(x, y, s - eraSp00(tt.0, tt.1), 0)
+    let exact = SIMD4(x, y, s - eraSp00(date.day, date.fraction), 0)
     return (grain * exact).rounded(.toNearestOrAwayFromZero) / grain
   }
 
   /// The Earth rotation angle [turns] at an instant whose TAI is read as UT1 (Capitaine, Guinot,
   /// McCarthy 2000; IERS Conventions, eq. 5.15).
   private static func turns(atTAI epoch: Epoch) -> Double {
-    let date = epoch.julianDateTAI
-    let days = (date.0 - 2_451_545.0) + date.1
-    let fraction = (date.0 - 2_451_544.5 - (date.0 - 2_451_544.5).rounded(.down)) + date.1 - 0.5
+    let date = JulianDate<TAI>(epoch)
+    let days = (date.day - 2_451_545.0) + date.fraction
+    let fraction =
+      (date.day - 2_451_544.5 - (date.day - 2_451_544.5).rounded(.down)) + date.fraction - 0.5
     let turns = fraction + 0.779_057_273_264_0 + turnsGained * days
     return turns - turns.rounded(.down)
   }
@@ -117,32 +118,4 @@ public struct EarthRotation: Sendable {
       x: pole.x + values[3], y: pole.y + values[4], turns: turns, locator: pole.z,
       xPole: values[1], yPole: values[2])
   }
-
-  /// The rotation from TEME to GCRF at `epoch`: TEME is turned by Greenwich mean sidereal time
-  /// (IAU 1982) into the Earth-fixed frame and from there into GCRF.
-  ///
-  /// Source: Vallado, Crawford, Hujsak, Kelso, *Revisiting Spacetrack Report #3* (2006), appendix C.
-  public func rotationFromTEME(at epoch: Epoch) -> Rotation<TEME, GCRF> {
-    let parameters = orientation.parameters(at: epoch)
-    let ut1 = (epoch + parameters.ut1MinusTAI).julianDateTAI
-    let angles = TerrestrialAngles(
-      x: 0, y: 0, turns: eraGmst82(ut1.0, ut1.1) / (2 * .pi), locator: 0, xPole: parameters.xPole,
-      yPole: parameters.yPole)
-    return Rotation<TEME, ITRF>(matrix: angles.matrix).then(rotation(at: epoch).inverse)
-  }
-
-  /// The rotation from EME2000 to GCRF: the frame bias (IAU 2006), 23 milliarcseconds.
-  public static let biasFromEME2000: Rotation<EME2000, GCRF> = {
-    // Frame bias angles of IERS Conventions (2010), eq. 5.21 and table 5.1 [arcsec]: the offsets
-    // of the mean pole and the equinox of J2000.0 in GCRF.
-    let arcsecond = Double.pi / 648_000
-    let xi = -0.016_617 * arcsecond
-    let eta = -0.006_819_2 * arcsecond
-    let alpha = -0.014_6 * arcsecond
-    let bias = Matrix3(
-      rows: SIMD3(1 - 0.5 * (alpha * alpha + xi * xi), alpha, -xi),
-      SIMD3(-alpha - eta * xi, 1 - 0.5 * (alpha * alpha + eta * eta), -eta),
-      SIMD3(xi - eta * alpha, eta + xi * alpha, 1 - 0.5 * (eta * eta + xi * xi)))
-    return Rotation<GCRF, EME2000>(matrix: bias).inverse
-  }()
 }

@@ -48,19 +48,12 @@ public struct Epoch: Sendable, Hashable, Comparable {
     return Double(whole) + Double(rest) * 1e-9
   }
 
-  /// Terrestrial Time as a two-part Julian date [days], the form the Earth-rotation calls take.
-  public var julianDateTT: (Double, Double) {
-    julianDate(offsetNanoseconds: 32_184_000_000)
-  }
-
-  /// International Atomic Time as a two-part Julian date [days].
-  public var julianDateTAI: (Double, Double) { julianDate(offsetNanoseconds: 0) }
-
   /// Julian centuries of Terrestrial Time since J2000.0; within 2 ms of the same count in TDB.
   public var julianCenturiesTT: Double {
     (self - .j2000) / (86_400 * 36_525)
   }
 
+  /// The Julian date in two parts [days] of a scale that is so much ahead of TAI.
   func julianDate(offsetNanoseconds: Int64) -> (Double, Double) {
     let day: Int64 = 86_400_000_000_000
     let (count, overflow) = nanosecondsTAI.addingReportingOverflow(offsetNanoseconds)

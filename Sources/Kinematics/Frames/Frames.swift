@@ -14,6 +14,12 @@ public enum EME2000: InertialFrame {}
 /// The International Terrestrial Reference Frame, fixed to the Earth.
 public enum ITRF: Frame {}
 
+/// The true equator and equinox of date (TOD): precession and nutation of IAU 2006/2000A.
+public enum TrueOfDate: InertialFrame {}
+
+/// The mean equator and equinox of date (MOD): the precession of IAU 2006.
+public enum MeanOfDate: InertialFrame {}
+
 /// True equator, mean equinox: the frame of SGP4 (Vallado 2006).
 public enum TEME: InertialFrame {}
 

@@ -16,13 +16,13 @@ public enum Moon {
   /// Rounded to 8 m, so that a last digit of the C library's sines (1e-7 m) does not reach a
   /// result. One call takes 4 µs; a loop takes it from a table.
   public static func position(at epoch: Epoch) -> SIMD3<Double> {
-    let date = epoch.julianDateTT
+    let date = JulianDate<TT>(epoch)
     var state = [Double](repeating: 0, count: 6)
     state.withUnsafeMutableBytes { bytes in
       guard let first = bytes.bindMemory(to: (Double, Double, Double).self).baseAddress else {
         return
       }
-      eraMoon98(date.0, date.1, first)
+      eraMoon98(date.day, date.fraction, first)
     }
     return (Sun.astronomicalUnit * SIMD3(state[0], state[1], state[2])).rounded(toMultipleOf: 8)
   }

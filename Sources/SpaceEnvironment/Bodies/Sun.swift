@@ -22,7 +22,7 @@ public enum Sun {
   /// library, whose last digit (0.1 mm of the sum) then does not reach a result. One call takes
   /// 30 µs; a loop takes it from a table.
   public static func position(at epoch: Epoch) -> SIMD3<Double> {
-    let date = epoch.julianDateTT
+    let date = JulianDate<TT>(epoch)
     var heliocentric = [Double](repeating: 0, count: 6)
     var barycentric = heliocentric
     heliocentric.withUnsafeMutableBytes { sun in
@@ -30,7 +30,7 @@ public enum Sun {
         guard let a = sun.bindMemory(to: (Double, Double, Double).self).baseAddress,
           let b = origin.bindMemory(to: (Double, Double, Double).self).baseAddress
         else { return }
-        _ = eraEpv00(date.0, date.1, a, b)
+        _ = eraEpv00(date.day, date.fraction, a, b)
       }
     }
     let earth = SIMD3(heliocentric[0], heliocentric[1], heliocentric[2])
