@@ -30,6 +30,7 @@ struct Outpost: AsyncParsableCommand {
       PropagateCommand.self,
       FitCommand.self,
       CompareCommand.self,
+      ConvertCommand.self,
     ])
 
   /// Commands that are planned; those that are built meanwhile answer for themselves.

@@ -10,7 +10,7 @@ import Testing
   static let refused: [String: String] = [
     "OEM-too-few-covariance-columns.txt": "row 5",
     "OEM-too-large-covariance-dimension.txt": "row 7",
-    "OEM-keyword-within-covariance.txt": "inside a matrix",
+    "OEM-keyword-within-covariance.txt": "USER_DEFINED_TEST_KEY",
     "OEM-covariance-number-format-error.txt": "not a number",
     "OEM-wrong-keyword.txt": "WRONG_KEYWORD",
     "OPM-incompatible-units.txt": "SOLAR_RAD_AREA has the unit",
@@ -19,7 +19,7 @@ import Testing
     // Document types are refused, whatever they name.
     "NDM-opm-entity.xml": "document type",
     // The first half of a file.
-    "OEMExample7.txt.pre": "has no segment",
+    "OEMExample7.txt.pre": "ends too early",
     // These times are no instants without data that the message lacks.
     "OPM-no-designator.txt": "the time system is 'GMST'",
     "OPMExample6.txt": "the time system is 'GMST'",

@@ -45,7 +45,9 @@ import Testing
         try ReferenceData.text(path), file: path
       ).segments[0]
       let events = segment.trajectoryEvents
-      let rows = segment.comments.filter { $0.split(separator: ":").count == 4 && !$0.contains("=") }
+      let rows = segment.comments.filter {
+        $0.split(separator: ":").count == 4 && !$0.contains("=")
+      }
       #expect(events.count == rows.count, "\(path)")
       count += events.count
       for event in events {

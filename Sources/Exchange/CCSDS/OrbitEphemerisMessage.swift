@@ -92,9 +92,6 @@ public struct OrbitEphemerisMessage: Sendable, Hashable {
   public static func parse(
     _ text: String, file: String
   ) throws(InputErrors) -> OrbitEphemerisMessage {
-    let statements = try CCSDSStatement.statements(of: text, file: file)
-    var reader = OrbitEphemerisReader(file: file)
-    for statement in statements { try reader.take(statement) }
-    return try reader.message(lastLine: statements.last?.line ?? 1)
+    try OrbitEphemerisMessage(MessageTree(text, kind: .oem, file: file))
   }
 }

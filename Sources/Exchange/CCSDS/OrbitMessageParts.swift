@@ -98,18 +98,21 @@ public struct CCSDSHeader: Sendable, Hashable {
   public var originator: String
   /// The identity that its maker gave it.
   public var messageID: String?
+  /// Who may see it, where the message says so.
+  public var classification: String?
   /// Comments of the header.
   public var comments: [String]
 
   /// A header from its parts.
   public init(
     version: String = "2.0", creationDate: Epoch, originator: String, messageID: String? = nil,
-    comments: [String] = []
+    classification: String? = nil, comments: [String] = []
   ) {
     self.version = version
     self.creationDate = creationDate
     self.originator = originator
     self.messageID = messageID
+    self.classification = classification
     self.comments = comments
   }
 }

@@ -23,6 +23,24 @@ public struct OrbitParameterMessage: Sendable, Hashable {
   /// Comments behind the header.
   public var comments: [String]
 
+  /// A message from its parts.
+  public init(
+    header: CCSDSHeader, object: CCSDSObject, state: CCSDSState,
+    covariance: CCSDSCovariance? = nil, spacecraft: CCSDSSpacecraft = CCSDSSpacecraft(),
+    elements: Elements? = nil, maneuvers: [Maneuver] = [], userDefined: [Parameter] = [],
+    comments: [String] = []
+  ) {
+    self.header = header
+    self.object = object
+    self.state = state
+    self.covariance = covariance
+    self.spacecraft = spacecraft
+    self.elements = elements
+    self.maneuvers = maneuvers
+    self.userDefined = userDefined
+    self.comments = comments
+  }
+
   /// Osculating Kepler elements as the message gives them.
   public struct Elements: Sendable, Hashable {
     /// Semi-major axis [m]; negative on a hyperbola.
@@ -41,6 +59,22 @@ public struct OrbitParameterMessage: Sendable, Hashable {
     public var meanAnomaly: Double?
     /// The gravitational parameter that the elements go with [m³/s²].
     public var mu: Double
+
+    /// Elements from their parts; lengths in m, angles in rad, `mu` in m³/s².
+    public init(
+      semiMajorAxis: Double, eccentricity: Double, inclination: Double,
+      rightAscensionOfAscendingNode: Double, argumentOfPericenter: Double,
+      trueAnomaly: Double? = nil, meanAnomaly: Double? = nil, mu: Double
+    ) {
+      self.semiMajorAxis = semiMajorAxis
+      self.eccentricity = eccentricity
+      self.inclination = inclination
+      self.rightAscensionOfAscendingNode = rightAscensionOfAscendingNode
+      self.argumentOfPericenter = argumentOfPericenter
+      self.trueAnomaly = trueAnomaly
+      self.meanAnomaly = meanAnomaly
+      self.mu = mu
+    }
   }
 
   /// A burn, made or planned.
@@ -55,6 +89,18 @@ public struct OrbitParameterMessage: Sendable, Hashable {
     public var frame: CCSDSFrame
     /// The change of velocity [m/s].
     public var deltaV: SIMD3<Double>
+
+    /// A burn from its parts; times in s, mass in kg, velocity in m/s along `frame`.
+    public init(
+      ignition: Epoch, duration: Double, massChange: Double, frame: CCSDSFrame,
+      deltaV: SIMD3<Double>
+    ) {
+      self.ignition = ignition
+      self.duration = duration
+      self.massChange = massChange
+      self.frame = frame
+      self.deltaV = deltaV
+    }
   }
 
   /// A value under a name that the maker chose.
@@ -86,9 +132,6 @@ public struct OrbitParameterMessage: Sendable, Hashable {
   public static func parse(
     _ text: String, file: String
   ) throws(InputErrors) -> OrbitParameterMessage {
-    let statements = try CCSDSStatement.statements(of: text, file: file)
-    var reader = OrbitParameterReader(file: file)
-    for statement in statements { try reader.take(statement) }
-    return try reader.message(lastLine: statements.last?.line ?? 1)
+    try OrbitParameterMessage(MessageTree(text, kind: .opm, file: file))
   }
 }

@@ -24,6 +24,15 @@ extension JSONValue {
     var parser = JSONParser(bytes: Array(withoutByteOrderMark(text).utf8), file: file)
     return try parser.document()
   }
+
+  /// Reads a JSON text that is a list, each item with the line on which it starts; a text that is no
+  /// list is one item.
+  static func parseItems(
+    _ text: String, file: String
+  ) throws(InputErrors) -> [(line: Int, value: JSONValue)] {
+    var parser = JSONParser(bytes: Array(withoutByteOrderMark(text).utf8), file: file)
+    return try parser.items()
+  }
 }
 
 /// Reads one JSON text by recursive descent.
@@ -42,6 +51,40 @@ private struct JSONParser {
     skipBlanks()
     guard at == bytes.count else { throw error("text after the value", "one value") }
     return value
+  }
+
+  mutating func items() throws(InputErrors) -> [(line: Int, value: JSONValue)] {
+    skipBlanks()
+    var items: [(line: Int, value: JSONValue)] = []
+    var line = 1
+    var counted = 0
+    func note(_ value: JSONValue, from start: Int) {
+      line += bytes[counted..<start].count { $0 == 0x0A }
+      counted = start
+      items.append((line, value))
+    }
+    guard take(UInt8(ascii: "[")) else {
+      let start = at
+      note(try value(depth: 0), from: start)
+      skipBlanks()
+      guard at == bytes.count else { throw error("text after the value", "one value") }
+      return items
+    }
+    skipBlanks()
+    var isOpen = !take(UInt8(ascii: "]"))
+    while isOpen {
+      skipBlanks()
+      let start = at
+      note(try value(depth: 1), from: start)
+      skipBlanks()
+      isOpen = take(UInt8(ascii: ","))
+      guard isOpen || take(UInt8(ascii: "]")) else {
+        throw error("the list goes on wrongly", ", or ]")
+      }
+    }
+    skipBlanks()
+    guard at == bytes.count else { throw error("text after the list", "one list") }
+    return items
   }
 
   private func error(_ what: String, _ allowed: String) -> InputErrors {
