@@ -18,6 +18,8 @@ for word in "$@"; do
 done
 export OUTPOST_DATA="${OUTPOST_DATA:-$PWD/../Data}"
 
+# SwiftPM does not notice new files of the package above unless the manifest is newer.
+touch Package.swift
 swift build -c release >&2
 if [ "$native" = yes ]; then
   swift build -c release --scratch-path .build-native -Xcc -march=native >&2
