@@ -33,7 +33,11 @@ func library(_ name: String, pkgConfig: String? = nil, debian package: String) -
 let package = Package(
   name: "outpost",
   products: [
-    .executable(name: "outpost", targets: ["outpost"])
+    .executable(name: "outpost", targets: ["outpost"]),
+    // What `Benchmarks` times: another package sees no room that is not in a product.
+    .library(
+      name: "OutpostRooms",
+      targets: ["Orbits", "Exchange", "SpaceEnvironment", "Kinematics", "NumericalMethods"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

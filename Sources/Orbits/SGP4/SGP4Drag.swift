@@ -18,7 +18,7 @@ struct SGP4Drag: Sendable {
   }
 
   /// The terms that are left out for perigees below 220 km and in deep space.
-  private struct Fine: Sendable {
+  struct Fine: Sendable {
     var eta: Double
     /// Rate of the perigee [rad/min].
     var perigee: Double
@@ -34,8 +34,8 @@ struct SGP4Drag: Sendable {
   }
 
   let c1: Double
-  private let eccentricityRate: Double
-  private let fine: Fine?
+  let eccentricityRate: Double
+  let fine: Fine?
 
   init(
     _ orbit: SGP4Orbit, semiMajorAxis a: Double, shape: SGP4Inclination, dragTerm: Double

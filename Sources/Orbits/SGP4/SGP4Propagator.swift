@@ -89,7 +89,7 @@ public struct SGP4Propagator: Sendable {
   /// The stages of the theory in order: secular motion, deep space, long and short periods.
   ///
   /// Every test is written so that what is not a number fails it.
-  private func evaluate(_ t: Double) throws(SGP4Failure) -> (SIMD3<Double>, SIMD3<Double>) {
+  func evaluate(_ t: Double) throws(SGP4Failure) -> (SIMD3<Double>, SIMD3<Double>) {
     var orbit = secular.withoutDrag(t)
     let drag = secular.drag(t, on: &orbit)
     deepSpace?.addSecular(to: &orbit, at: t)

@@ -17,8 +17,8 @@ struct SGP4SecularMotion: Sendable {
   let perigeeRate: Double
   let nodeRate: Double
   /// What drag adds to the node [rad/min²].
-  private let nodeDrag: Double
-  private let coefficients: SGP4Drag
+  let nodeDrag: Double
+  let coefficients: SGP4Drag
 
   init(_ elements: SGP4Elements) {
     let shape = SGP4Inclination(elements.inclination)
