@@ -22,13 +22,13 @@ struct Outpost: AsyncParsableCommand {
     subcommands: [
       StationCommand.self, ScenarioCommand.self, CutCommand.self, RunCommand.self,
       ClaimsCommand.self, SGP4Command.self, PropagateCommand.self, FitCommand.self,
-      CompareCommand.self,
+      CompareCommand.self, AtmosphereCommand.self, DataCommand.self,
     ])
 
   /// Commands that the contract names and that are not built yet.
   static let planned = [
-    "atlas", "manoeuvres", "atmosphere", "lifetime",
-    "screen", "pc", "avoid", "convert", "film", "serve", "campaign", "survive", "data", "replay",
+    "atlas", "manoeuvres", "lifetime",
+    "screen", "pc", "avoid", "convert", "film", "serve", "campaign", "survive", "replay",
     "branch",
   ]
 

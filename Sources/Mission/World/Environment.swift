@@ -11,10 +11,13 @@ public enum AtmosphereChoice: String, Sendable, Hashable, CaseIterable {
   case harrisPriester = "harris-priester"
 }
 
-/// The world outside the station: the Earth's field and rotation and its air, as carried in `Data`.
+/// The world outside the station: the Earth's field and rotation and its air, as carried in `Data`,
+/// and as the user has fetched it since.
 public struct Environment: Sendable {
   /// The Earth's orientation.
   public var orientation: EarthOrientation
+  /// The file that it is read from: the user's or the carried one, whichever is newer.
+  public let orientationFile: URL
   /// The gravity field, as far as the settings ask for it.
   public var geopotential: Geopotential
   /// The air.
@@ -45,7 +48,9 @@ public struct Environment: Sendable {
     ephemeris: URL? = nil
   ) throws {
     let files = Self.tables.map { dataFolder.appendingPathComponent($0) }
-    orientation = try EarthOrientation(tableAt: files[0])
+    (orientation, orientationFile) = try DataFolder.inUse(
+      .earthOrientation, carriedIn: dataFolder, coverage: \.coverage
+    ) { try EarthOrientation(tableAt: $0) }
     geopotential = try Geopotential(
       fileAt: gravityField ?? files[1], degree: settings.degree, order: settings.order)
     let air = try HarrisPriester(tableAt: files[2])

@@ -27,6 +27,11 @@ public struct ThreeHourlyIndices: Sendable, Hashable {
     daily = values[0]
     past = Array(values.dropFirst())
   }
+
+  init(daily: Double, past: [Double]) {
+    self.daily = daily
+    self.past = past
+  }
 }
 
 /// What drives the atmosphere: the day of the year, the Sun and the magnetic field.
@@ -68,6 +73,14 @@ public struct AtmosphereConditions: Sendable, Hashable {
     for value in indices where !Self.indexRange.contains(value) {
       throw .outOfRange(what: "ap", value: value, allowed: "0 to 400")
     }
+    self.init(unchecked: dayOfYear, solarFlux, averageSolarFlux, activity)
+  }
+
+  /// Conditions whose figures are known to be in range.
+  init(
+    unchecked dayOfYear: Int, _ solarFlux: Double, _ averageSolarFlux: Double,
+    _ activity: MagneticActivity
+  ) {
     self.dayOfYear = dayOfYear
     self.solarFlux = solarFlux
     self.averageSolarFlux = averageSolarFlux
