@@ -63,7 +63,7 @@ struct AtmosphereCommand: AsyncParsableCommand {
       let model = try NRLMSISE00(tableAt: folder.appendingPathComponent("nrlmsise00.csv"))
       let weather =
         question.isComplete
-        ? nil : try SpaceWeather(tableAt: folder.appendingPathComponent("space-weather.csv"))
+        ? nil : try SpaceWeather.inUse(carriedIn: folder)
       report = try AirReport(question, model: model, weather: weather)
     } catch {
       let words = "\(error)"

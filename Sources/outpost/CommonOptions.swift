@@ -113,11 +113,10 @@ func loadStandards() throws -> (folder: URL, standards: Standards) {
   }
 }
 
-/// The Earth's orientation as the folder `Data` has it.
+/// The Earth's orientation, from the newer of the user's table and that of the folder `Data`.
 func loadOrientation(_ folder: URL) throws -> EarthOrientation {
   do {
-    return try EarthOrientation(
-      tableAt: folder.appendingPathComponent("earth-orientation.csv"))
+    return try EarthOrientation.inUse(carriedIn: folder)
   } catch {
     throw Refusal(message: "\(error); allowed: the tables of the folder Data")
   }

@@ -9,7 +9,7 @@ import SpaceEnvironment
 /// What acts on an orbit, as the commands that fly one take it.
 struct ForceOptions: ParsableArguments {
   @Option(help: "Degree and order of the gravity field, 0x0 or 2x0 to 120x120.")
-  var gravity: String = "70x70"
+  var gravity: String = "36x36"
 
   @Option(help: "A gravity field to use instead of EGM2008: an ICGEM file (.gfc).")
   var gravityField: String?

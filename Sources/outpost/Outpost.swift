@@ -31,6 +31,7 @@ struct Outpost: AsyncParsableCommand {
       FitCommand.self,
       CompareCommand.self,
       ConvertCommand.self,
+      DataCommand.self,
     ])
 
   /// Commands that are planned; those that are built meanwhile answer for themselves.

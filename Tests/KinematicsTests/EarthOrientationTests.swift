@@ -47,7 +47,7 @@ import Testing
     }
     let predicted = try EarthOrientation(text: Self.celestrakText, named: "EOP-All.txt")
     #expect(predicted.coverage.description == "measured to 2025-01-09, predicted to 2025-01-11")
-    #expect(predicted.source == "CelesTrak, EOP-All.txt")
+    #expect(predicted.source == "CelesTrak, EOP-All.txt, measured to 2025-01-09")
   }
 
   /// The carried table against the series that it is from: rounded to 0.5 µs and 5 µas.

@@ -30,7 +30,10 @@ import Testing
   }
 
   /// Runs the program; standard output goes to `sink` where one is named.
-  static func run(_ arguments: [String], sink: String? = nil) throws -> Answer {
+  static func run(
+    _ arguments: [String], sink: String? = nil,
+    environment: [String: String] = ["OUTPOST_DATA": root.appendingPathComponent("Data").path]
+  ) throws -> Answer {
     let folder = try folder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let (out, err) = (folder.appendingPathComponent("out"), folder.appendingPathComponent("err"))
@@ -38,7 +41,7 @@ import Testing
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
-    process.environment = ["OUTPOST_DATA": root.appendingPathComponent("Data").path]
+    process.environment = environment
     process.standardOutput = try FileHandle(
       forWritingTo: sink.map { URL(fileURLWithPath: $0) } ?? out)
     process.standardError = try FileHandle(forWritingTo: err)

@@ -30,7 +30,7 @@ extension EarthOrientation {
     guard reader.rows.count >= 4 else {
       throw .malformed(path: path, line: 1, what: "fewer than four rows")
     }
-    self.init(rows: reader.rows, source: reader.source)
+    self.init(rows: reader.rows, source: reader.source, isDated: reader.form == .carried)
   }
 
   private static func form(of bytes: TextBytes) -> OrientationReader.Form {

@@ -54,33 +54,34 @@ public struct EarthOrientation: Sendable {
   /// From when to when they are measured and predicted.
   public let coverage: CoverageDates
 
-  /// A table of rows, which rise in time.
-  init(rows: [Row], source: String) {
+  /// A table of rows, which rise in time; `isDated` where the source says its date already.
+  init(rows: [Row], source: String, isDated: Bool) {
     self.rows = rows
-    self.source = source
     let measured = rows.firstIndex { $0.predicted } ?? rows.count
     let first = rows[0].epoch
     coverage = CoverageDates(
       first: first, measuredTo: measured > 0 ? rows[measured - 1].epoch : first - 1,
       predictedTo: rows[rows.count - 1].epoch)
+    self.source = isDated || measured == 0 ? source : source + ", " + coverage.measuredInWords
   }
 
-  /// The table in use: of the user's and the carried file (``DataFolder``) the one that is measured
-  /// for longer.
+  /// The table in use, of the user's and the carried file (``DataFolder``).
   ///
   /// - Parameter folder: the folder `Data` that Outpost carries.
-  /// - Throws: what ``init(tableAt:)`` throws for the carried table; a file of the user that cannot
-  ///   be read is left aside.
+  /// - Throws: what ``init(tableAt:)`` throws for the carried table.
   public static func inUse(carriedIn folder: URL) throws(KinematicsError) -> EarthOrientation {
-    let carried = try EarthOrientation(
-      tableAt: folder.appendingPathComponent(DataFolder.Table.earthOrientation.carriedName))
-    let found = DataFolder.places(of: .earthOrientation)
-      .filter { $0.lastPathComponent == DataFolder.Table.earthOrientation.publishedName }
-      .compactMap { try? EarthOrientation(tableAt: $0) }
-    guard let own = found.first, own.coverage.measuredTo > carried.coverage.measuredTo else {
-      return carried
+    try fileInUse(carriedIn: folder).table
+  }
+
+  /// The table in use with the file that it was read from.
+  ///
+  /// - Throws: as ``inUse(carriedIn:)``.
+  public static func fileInUse(
+    carriedIn folder: URL
+  ) throws(KinematicsError) -> (table: EarthOrientation, file: URL) {
+    try DataFolder.inUse(.earthOrientation, carriedIn: folder, coverage: \.coverage) {
+      (file: URL) throws(KinematicsError) in try EarthOrientation(tableAt: file)
     }
-    return own
   }
 
   /// What holds at an instant.

@@ -82,7 +82,8 @@ public struct LeapSeconds: Sendable, Hashable {
   /// The table that dates are read and written with: of the user's and the carried file the one
   /// that expires later (``DataFolder``), ERFA's where neither can be read.
   public static let inUse: LeapSeconds = {
-    let found = DataFolder.places(of: .leapSeconds).compactMap { try? LeapSeconds(tableAt: $0) }
+    let found = DataFolder.places(of: .leapSeconds, carriedIn: try? DataFolder.locate())
+      .compactMap { try? LeapSeconds(tableAt: $0) }
     return found.max { $0.expiryDay < $1.expiryDay } ?? .erfa
   }()
 }
@@ -129,8 +130,11 @@ extension LeapSeconds {
     self.init(steps: reading.steps, expiryDay: expiry, source: source)
   }
 
+  /// A date, written without ``Epoch/iso8601(digits:)``: that asks for the table in use, which may
+  /// be the one that is being read.
   private static func text(ofDay day: Int) -> String {
-    CoverageDates.day(start(ofDay: day, offset: 37))
+    let date = Epoch.calendar(ofDayNumber: day)
+    return [date.month, date.day].reduce("\(date.year)") { $0 + ($1 < 10 ? "-0" : "-") + "\($1)" }
   }
 
   /// What has been read of a table.

@@ -41,9 +41,11 @@ public struct CoverageDates: Sendable, Hashable, CustomStringConvertible {
   public var description: String {
     let predicted = "predicted to \(Self.day(predictedTo))"
     if measuredTo < first { return predicted }
-    let measured = "measured to \(Self.day(measuredTo))"
-    return predictedTo > measuredTo ? measured + ", " + predicted : measured
+    return predictedTo > measuredTo ? measuredInWords + ", " + predicted : measuredInWords
   }
+
+  /// Up to when it is measured, in words.
+  var measuredInWords: String { "measured to \(Self.day(measuredTo))" }
 
   /// What a result says of a table that it used from `start` to `end`.
   public func sentence(from start: Epoch, to end: Epoch) -> String {

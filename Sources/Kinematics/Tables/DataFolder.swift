@@ -84,18 +84,45 @@ extension DataFolder {
     return URL(fileURLWithPath: home).appendingPathComponent(".local/share/outpost")
   }
 
-  /// Where a table lies: in the user's folder, then in that which Outpost carries; only files that
-  /// are there. Where `OUTPOST_DATA` names a folder, that one counts alone.
+  /// Where a table may lie: in the user's folder, then in that which Outpost carries; only files
+  /// that are there. Where `OUTPOST_DATA` names a folder, that one counts alone.
   public static func places(
-    of table: Table, environment: [String: String] = ProcessInfo.processInfo.environment
+    of table: Table, carriedIn folder: URL?,
+    environment: [String: String] = ProcessInfo.processInfo.environment
   ) -> [URL] {
     var places: [URL] = []
     if environment["OUTPOST_DATA"] == nil, let folder = user(environment: environment) {
       places.append(folder.appendingPathComponent(table.publishedName))
     }
-    if let folder = try? locate(environment: environment) {
-      places.append(folder.appendingPathComponent(table.carriedName))
-    }
+    if let folder { places.append(folder.appendingPathComponent(table.carriedName)) }
     return places.filter { FileManager.default.fileExists(atPath: $0.path) }
+  }
+
+  /// Of the files of a table the one that is measured for longest, or if they are alike predicted
+  /// for longest; the user's where both are the same.
+  ///
+  /// A file of the user that cannot be read is left aside; `outpost data update` puts only files
+  /// there that can.
+  ///
+  /// - Parameters:
+  ///   - folder: the folder `Data` that Outpost carries.
+  ///   - read: how a file is read.
+  ///   - coverage: from when to when a table that is read is known.
+  /// - Throws: what `read` throws for the carried file.
+  public static func inUse<T, E: Error>(
+    _ table: Table, carriedIn folder: URL, coverage: (T) -> CoverageDates,
+    read: (URL) throws(E) -> T
+  ) throws(E) -> (table: T, file: URL) {
+    let carried = folder.appendingPathComponent(table.carriedName)
+    let own = try read(carried)
+    let known = coverage(own)
+    for file in places(of: table, carriedIn: nil) {
+      guard let other = try? read(file) else { continue }
+      let reach = coverage(other)
+      if (reach.measuredTo, reach.predictedTo) >= (known.measuredTo, known.predictedTo) {
+        return (other, file)
+      }
+    }
+    return (own, carried)
   }
 }

@@ -41,7 +41,9 @@ public struct ScenarioRun: Sendable {
     try Self.checkNames(of: scenario, assembly)
     environment = try Environment(
       dataFolder: dataFolder, settings: scenario.forces, densityScale: scenario.densityScale)
-    tables = try Self.digests(of: Environment.tables + Standards.tables, in: dataFolder)
+    tables = try Self.digests(
+      of: environment.files
+        + Standards.tables.map { ($0, dataFolder.appendingPathComponent($0)) })
     let orbit = try Self.orbit(of: scenario, assembly, environment)
     orbitSource = orbit.source
     do {
@@ -102,11 +104,10 @@ public struct ScenarioRun: Sendable {
   }
 
   private static func digests(
-    of tables: [String], in folder: URL
+    of tables: [(name: String, url: URL)]
   ) throws(InputErrors) -> JSONValue {
     var digests: [JSONValue.Member] = []
-    for name in tables {
-      let url = folder.appendingPathComponent(name)
+    for (name, url) in tables {
       guard let data = try? Data(contentsOf: url) else {
         throw InputErrors(
           file: url.path, line: 1, what: "the table cannot be read", allowed: "a readable file")

@@ -11,7 +11,8 @@ public enum AtmosphereChoice: String, Sendable, Hashable, CaseIterable {
   case harrisPriester = "harris-priester"
 }
 
-/// The world outside the station: the Earth's field and rotation and its air, as carried in `Data`.
+/// The world outside the station: the Earth's field and rotation and its air, as carried in `Data`,
+/// and as the user has fetched it since.
 public struct Environment: Sendable {
   /// The Earth's orientation.
   public var orientation: EarthOrientation
@@ -29,11 +30,9 @@ public struct Environment: Sendable {
   /// The longest arc that can be flown [s], with the margins of `forces`.
   public static let longestArc = ForceModel.longestArc - 7200
 
-  /// The tables that it is read from, in the folder `Data`.
-  static let tables = [
-    "earth-orientation.csv", "gravity-egm2008.csv", "harris-priester.csv", "nrlmsise00.csv",
-    "space-weather.csv",
-  ]
+  /// The tables that were read, by the names that they are carried under: the user's or the carried
+  /// one, whichever is newer.
+  public private(set) var files: [(name: String, url: URL)] = []
 
   /// Indices of the Sun and the magnetic field that hold for a whole flight.
   public struct Activity: Sendable, Hashable {
@@ -65,29 +64,39 @@ public struct Environment: Sendable {
     gravityField: URL? = nil,
     ephemeris: URL? = nil
   ) throws {
-    let files = Self.tables.map { dataFolder.appendingPathComponent($0) }
-    orientation = try EarthOrientation.inUse(carriedIn: dataFolder)
+    var files: [(name: String, url: URL)] = []
+    func carried(_ name: String) -> URL {
+      let url = dataFolder.appendingPathComponent(name)
+      files.append((name, url))
+      return url
+    }
+    let orientation = try EarthOrientation.fileInUse(carriedIn: dataFolder)
+    self.orientation = orientation.table
+    files.append((DataFolder.Table.earthOrientation.carriedName, orientation.file))
     geopotential = try Geopotential(
-      fileAt: gravityField ?? files[1], degree: settings.degree, order: settings.order)
+      fileAt: gravityField ?? carried("gravity-egm2008.csv"), degree: settings.degree,
+      order: settings.order)
     var weather: SpaceWeather?
     let air: any DensityModel
     switch atmosphere {
-    case .harrisPriester: air = try HarrisPriester(tableAt: files[2])
+    case .harrisPriester: air = try HarrisPriester(tableAt: carried("harris-priester.csv"))
     case .nrlmsise00:
-      let model = try NRLMSISE00(tableAt: files[3])
+      let model = try NRLMSISE00(tableAt: carried("nrlmsise00.csv"))
       if let activity {
         air = try AtmosphereNRLMSISE00(
           model: model, constantFlux: activity.solarFlux, dailyIndex: activity.dailyIndex)
       } else {
-        let table = try SpaceWeather(tableAt: files[4])
-        weather = table
-        air = try AtmosphereNRLMSISE00(model: model, weather: table)
+        let inUse = try SpaceWeather.fileInUse(carriedIn: dataFolder)
+        files.append((DataFolder.Table.spaceWeather.carriedName, inUse.file))
+        weather = inUse.table
+        air = try AtmosphereNRLMSISE00(model: model, weather: inUse.table)
       }
     }
     density = densityScale == 1 ? air : ScaledDensity(air, scale: densityScale)
     self.weather = weather
     bodies = try ephemeris.map { try CelestialBodies(kernelAt: $0) } ?? .analytic
     self.settings = settings
+    self.files = files
   }
 
   /// The forces of an arc, with a margin of an hour at both ends.
@@ -120,7 +129,9 @@ public struct Environment: Sendable {
       "leap seconds (\(LeapSeconds.inUse.source)): "
         + LeapSeconds.inUse.coverage.sentence(from: start, to: end),
       settings.drag
-        ? weather.map { "space weather (\($0.source)): \($0.coverageInWords)" } : nil,
+        ? weather.map {
+          "space weather (\($0.source)): " + $0.dates.sentence(from: start, to: end)
+        } : nil,
     ].compactMap { $0 }
   }
 }

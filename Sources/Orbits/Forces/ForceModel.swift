@@ -242,11 +242,13 @@ public struct ForceModel: Sendable {
 
   /// The velocity [m/s] relative to an atmosphere that turns with the Earth, along GCRF.
   ///
-  /// The Earth's axis is taken along +Z of GCRF: until 2050 it is within 0.3 degrees of it, 3 m/s.
+  /// The Earth turns about the axis of ITRF, from which its true axis differs by the motion of the
+  /// pole, half an arcsecond.
   public func airVelocity(
-    _ position: SIMD3<Double>, _ velocity: SIMD3<Double>
+    _ position: SIMD3<Double>, _ velocity: SIMD3<Double>, at instant: Instant
   ) -> SIMD3<Double> {
-    velocity - cross(SIMD3(0, 0, Self.earthRate), position)
+    let axis = instant.rotation.weightedRows(SIMD3(0, 0, 1))
+    return velocity - Self.earthRate * cross(axis, position)
   }
 
   /// The acceleration [m/s²] by drag of an object of ballistic area `ballisticArea` =
@@ -256,7 +258,7 @@ public struct ForceModel: Sendable {
     at instant: Instant, time: Double
   ) -> SIMD3<Double> {
     guard densityModel != nil, ballisticArea != 0 else { return .zero }
-    let wind = airVelocity(position, velocity)
+    let wind = airVelocity(position, velocity, at: instant)
     let rho = density(position, at: instant, time: time)
     return (-0.5 * rho * ballisticArea * wind.magnitude) * wind
   }

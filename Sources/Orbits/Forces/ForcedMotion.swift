@@ -75,7 +75,7 @@ struct ForcedMotion: GuidedMotion {
           nearField.perturbation(atEarthFixed: instant.rotation * r))
       }
       if density != 0 {
-        let wind = forces.airVelocity(r, nodes.velocities[index])
+        let wind = forces.airVelocity(r, nodes.velocities[index], at: instant)
         sum += (-0.5 * density * object.ballisticArea * wind.magnitude) * wind
       }
       nodes.accelerations[index] = sum
@@ -93,7 +93,8 @@ struct ForcedMotion: GuidedMotion {
     guard forces.densityModel != nil, object.ballisticArea != 0 else { return }
     let densities = forces.densities(nodes.positions, at: instants, times: nodes.times)
     for index in instants.indices {
-      let wind = forces.airVelocity(nodes.positions[index], nodes.velocities[index])
+      let wind = forces.airVelocity(
+        nodes.positions[index], nodes.velocities[index], at: instants[index])
       nodes.accelerations[index] +=
         (-0.5 * densities[index] * object.ballisticArea * wind.magnitude) * wind
     }
