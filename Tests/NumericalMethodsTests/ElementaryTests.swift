@@ -42,6 +42,18 @@ import Testing
     #expect(worst <= 2.3e-16, "off by \(worst)")
   }
 
+  @Test func theShortExponentialIsWithin1e11AndNeverTraps() {
+    for step in -7000...7000 {
+      let x = Double(step) * 0.100_7
+      #expect(abs(Elementary.shortExp(x) / Elementary.exp(x) - 1) < 1e-11)
+    }
+    #expect(Elementary.shortExp(0) == 1)
+    #expect(Elementary.shortExp(1e300) == Elementary.shortExp(709))
+    #expect(Elementary.shortExp(.infinity) == Elementary.shortExp(709))
+    #expect(Elementary.shortExp(-.infinity) == Elementary.shortExp(-708))
+    #expect(Elementary.shortExp(.nan).isNaN)
+  }
+
   @Test func specialValues() {
     #expect(Elementary.exp(-.infinity) == 0)
     #expect(Elementary.exp(1000) == .infinity)

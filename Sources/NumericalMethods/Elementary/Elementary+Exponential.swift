@@ -8,6 +8,27 @@ extension Elementary {
     return scaled(power.value.rounded, by: power.exponent)
   }
 
+  /// e to the power `x` within 1e-11 relative, a third of the cost of ``exp(_:)``; x is held within
+  /// -708 and 709. For inner loops whose own error is far larger.
+  @inlinable @inline(__always)
+  public static func shortExp(_ x: Double) -> Double {
+    let low = x < -708 ? -708 : x
+    let held = low > 709 ? 709 : low
+    let magic = 6_755_399_441_055_744.0  // 1.5 · 2^52: its sum holds the nearest integer
+    let shifted = held * 1.4426950408889634 + magic
+    let n = shifted - magic
+    let r = (held - n * 0x1.62e42feep-1) - n * 0x1.a39ef35793c76p-33
+    // The series of eʳ for |r| <= ln 2 / 2 to r⁹, in pairs.
+    let r2 = r * r
+    let r4 = r2 * r2
+    let c23 = 0.5 + r * (1.0 / 6)
+    let c45 = 1.0 / 24 + r * (1.0 / 120)
+    let c67 = 1.0 / 720 + r * (1.0 / 5040)
+    let c89 = 1.0 / 40_320 + r * (1.0 / 362_880)
+    let series = ((1 + r) + r2 * c23) + r4 * ((c45 + r2 * c67) + r4 * c89)
+    return series * Double(bitPattern: (shifted.bitPattern &+ 1023) &<< 52)
+  }
+
   /// The natural logarithm; minus infinity at zero, not a number below.
   public static func log(_ x: Double) -> Double {
     if let special = logOfSpecial(x) { return special }

@@ -7,7 +7,7 @@ public enum UniformSpline {
     public var constant, linear, square, cube: SIMD4<Double>
 
     /// The four functions at `x`.
-    @inlinable
+    @inlinable @inline(__always)
     public func values(at x: Double) -> SIMD4<Double> {
       constant + x * (linear + x * (square + x * cube))
     }

@@ -140,7 +140,7 @@ public struct DensityAlongTrack: Sendable {
 
   @inline(__always)
   private static func density(_ values: SIMD4<Double>, height: Double) -> Double {
-    Elementary.exp(values.x + height * (values.y + height * values.z))
+    Elementary.shortExp(values.x + height * (values.y + height * values.z))
   }
 
   @inline(__always)
