@@ -22,11 +22,12 @@ struct Outpost: AsyncParsableCommand {
     subcommands: [
       StationCommand.self, ScenarioCommand.self, CutCommand.self, RunCommand.self,
       ClaimsCommand.self, SGP4Command.self, AtmosphereCommand.self,
+      LifetimeCommand.self,
     ])
 
   /// Commands that the contract names and that are not built yet.
   static let planned = [
-    "atlas", "propagate", "fit", "manoeuvres", "compare", "lifetime",
+    "atlas", "propagate", "fit", "manoeuvres", "compare",
     "screen", "pc", "avoid", "convert", "film", "serve", "campaign", "survive", "data", "replay",
     "branch",
   ]

@@ -15,6 +15,8 @@ public struct ScenarioRun: Sendable {
   public let environment: Environment
   /// The figures besides the station's own.
   public let standards: Standards
+  /// What foretells the end of orbits.
+  public let outlook: OrbitOutlook
   /// Where the orbit is from, in words.
   public let orbitSource: String
   /// SHA-256 of every table of the folder `Data` that it rests on, by its name.
@@ -41,7 +43,9 @@ public struct ScenarioRun: Sendable {
     try Self.checkNames(of: scenario, assembly)
     environment = try Environment(
       dataFolder: dataFolder, settings: scenario.forces, densityScale: scenario.densityScale)
-    tables = try Self.digests(of: Environment.tables + Standards.tables, in: dataFolder)
+    outlook = try OrbitOutlook(dataFolder: dataFolder)
+    tables = try Self.digests(
+      of: Environment.tables + Standards.tables + OrbitOutlook.tables, in: dataFolder)
     let orbit = try Self.orbit(of: scenario, assembly, environment)
     orbitSource = orbit.source
     do {
