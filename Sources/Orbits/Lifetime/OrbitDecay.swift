@@ -30,6 +30,49 @@ struct OrbitDecay<Air: AirAlongOrbit> {
     self.air = air
   }
 
+  /// The turning of the eccentricity vector about the point that the third harmonic sets, at the rate
+  /// of the beginning of a step. It is taken out of what is integrated, so that steps may be longer
+  /// than a turn.
+  private struct Swing {
+    let rate: Double
+    let frozen: Double
+
+    init(_ elements: MeanElements) {
+      let zonal = elements.zonalRates
+      rate = zonal.perigee
+      frozen = zonal.frozen
+    }
+
+    /// The state without the turning since the beginning of the step [s].
+    func without(_ state: State, after time: Double) -> State {
+      turned(state, by: -rate * time, about: frozen, putBack: 0)
+    }
+
+    /// The state with it.
+    func with(_ state: State, after time: Double) -> State {
+      turned(state, by: rate * time, about: 0, putBack: frozen)
+    }
+
+    /// The rate of the state without the turning, from that of the state with it.
+    func rateWithout(_ rates: State, at state: State, after time: Double) -> State {
+      var left = rates
+      left[1] += rate * (state[2] - frozen)
+      left[2] -= rate * state[1]
+      return turned(left, by: -rate * time, about: 0, putBack: 0)
+    }
+
+    private func turned(
+      _ state: State, by angle: Double, about centre: Double, putBack: Double
+    ) -> State {
+      let turn = Elementary.sinCos(angle)
+      let (x, y) = (state[1], state[2] - centre)
+      var turned = state
+      turned[1] = turn.cos * x - turn.sin * y
+      turned[2] = turn.sin * x + turn.cos * y + putBack
+      return turned
+    }
+  }
+
   /// The state of the integration: semi-major axis, eccentricity vector, inclination, node.
   private typealias State = SIMD8<Double>
 
@@ -55,15 +98,16 @@ struct OrbitDecay<Air: AirAlongOrbit> {
     while time < end {
       let before = elements.perigeeAltitude
       guard before > floor else { return true }
-      let start = state
-      let first = rate(at: time, start)
+      let swing = Swing(elements)
+      let start = swing.without(state, after: 0)
+      let first = rate(at: time, start, swing, after: 0)
       let step = min(end - time, longestStep(first))
       let half = 0.5 * step
-      let second = rate(at: time + half, start + half * first)
-      let third = rate(at: time + half, start + half * second)
-      let fourth = rate(at: time + step, start + step * third)
+      let second = rate(at: time + half, start + half * first, swing, after: half)
+      let third = rate(at: time + half, start + half * second, swing, after: half)
+      let fourth = rate(at: time + step, start + step * third, swing, after: step)
       let sum: State = first + 2 * (second + third) + fourth
-      state = start + (step / 6) * sum
+      state = swing.with(start + (step / 6) * sum, after: step)
       let after = elements.perigeeAltitude
       guard after > floor else {
         // The step is a small part of a scale height, over which the fall is even.
@@ -97,6 +141,14 @@ struct OrbitDecay<Air: AirAlongOrbit> {
     return min(slow, 0.14 * max(scale, 0.7 * height) / max(fall, 1e-12))
   }
 
+  /// Rates of the state without its swing, `after` the beginning of the step [s].
+  private mutating func rate(
+    at time: Double, _ state: State, _ swing: Swing, after: Double
+  ) -> State {
+    let whole = swing.with(state, after: after)
+    return swing.rateWithout(rate(at: time, whole), at: whole, after: after)
+  }
+
   /// Rates of the state averaged over a revolution.
   private mutating func rate(at time: Double, _ state: State) -> State {
     let now = Self.elements(state)
@@ -106,7 +158,10 @@ struct OrbitDecay<Air: AirAlongOrbit> {
     rate[2] = zonal.perigee * now.eccentricityVector.x
     rate[4] = zonal.node
     let low = now.perigeeAltitude
-    guard low < DensityClimate.ceiling, ballisticArea > 0, low > -1e6 else { return rate }
+    // A stage of a step may go where no orbit is; the step then ends below the floor.
+    guard low < DensityClimate.ceiling, ballisticArea > 0, low > -1e6, now.eccentricity < 1,
+      now.semiMajorAxis < 1e9
+    else { return rate }
     air.prepare(at: time, altitudes: low - 5e3...now.apogeeAltitude + 30e3)
     fillCircle(nodes: nodes(now))
     var sum = Sum()
