@@ -67,7 +67,9 @@ struct CutCommand: AsyncParsableCommand {
       var flight = try MissionFlight(
         world, plan: plan, environment: environment, standards: standards)
       try flight.fly()
-      let verdict = Verdict(of: flight, orbitSource: orbit.source)
+      let verdict = Verdict(
+        of: flight, orbitSource: orbit.source,
+        outlook: try OrbitOutlook(dataFolder: folder, seed: options.seed))
       try options.say(verdict.document.digested(), or: verdict.text)
     } catch let error as MissionError {
       throw Refusal(message: "\(state ?? station.file):1: \(error)")

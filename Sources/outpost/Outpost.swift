@@ -32,6 +32,7 @@ struct Outpost: AsyncParsableCommand {
       CompareCommand.self,
       ConvertCommand.self,
       DataCommand.self,
+      LifetimeCommand.self,
     ])
 
   /// Commands that are planned; those that are built meanwhile answer for themselves.

@@ -123,8 +123,10 @@ import Testing
 
   @Test func whatHasNoModelSaysSo() throws {
     let page = try page(Fixtures.scenario(timeline: Self.cut))
-    let lifetime = page.markup.named("tr").first { $0.text.hasPrefix("Lifetime") }
-    #expect(lifetime?.text.contains("not modelled yet (decay with a solar forecast)") == true)
+    let debris = page.markup.named("tr").first { $0.text.hasPrefix("Can avoid debris") }
+    #expect(debris?.text.contains("not modelled yet (conjunctions and avoidance)") == true)
+    let lifetime = page.markup.named("tr").first { $0.text.hasPrefix("Lifetime if left alone") }
+    #expect(lifetime?.text.contains("not modelled") == false)
     #expect(page.markup.writing.contains("Aerodynamic torque is not modelled yet"))
   }
 

@@ -24,9 +24,11 @@ public struct ClaimsRun: Sendable {
     let plan = try StationPlan(contentsOf: file.station, mechanisms: standards.mechanisms)
     let assembly = try Self.assembly(plan, at: file.date, file, line: file.dateLine)
     var context = CheckContext(assembly: assembly, station: assembly.document)
-    let environment = try Environment(dataFolder: dataFolder)
+    let surroundings = Surroundings(
+      environment: try Environment(dataFolder: dataFolder),
+      outlook: try OrbitOutlook(dataFolder: dataFolder), standards: standards)
     for cut in file.cuts {
-      let flight = try Self.fly(cut, plan, file, environment, standards)
+      let flight = try Self.fly(cut, plan, file, surroundings)
       context.verdicts[cut.id] = flight.verdict.document
       context.recordings[cut.id] = flight.recording
     }
@@ -68,20 +70,28 @@ public struct ClaimsRun: Sendable {
     }
   }
 
+  /// What all cuts share.
+  private struct Surroundings {
+    var environment: Environment
+    var outlook: OrbitOutlook
+    var standards: Standards
+  }
+
   private static func fly(
-    _ cut: ClaimsFile.Cut, _ plan: StationPlan, _ file: ClaimsFile, _ environment: Environment,
-    _ standards: Standards
+    _ cut: ClaimsFile.Cut, _ plan: StationPlan, _ file: ClaimsFile, _ given: Surroundings
   ) throws -> (verdict: Verdict, recording: Recording) {
     let assembly = try assembly(plan, at: cut.date ?? file.date, file, line: cut.line)
     do {
-      let orbit = try InitialOrbit.carried(for: assembly, environment: environment)
-      let world = try World(assembly, on: orbit.state, standard: standards.cabin)
+      let orbit = try InitialOrbit.carried(for: assembly, environment: given.environment)
+      let world = try World(assembly, on: orbit.state, standard: given.standards.cabin)
       let flightPlan = FlightPlan(
         commands: [TimedCommand(time: 0, .open(cut.joints))], duration: cut.duration)
       var flight = try MissionFlight(
-        world, plan: flightPlan, environment: environment, standards: standards)
+        world, plan: flightPlan, environment: given.environment, standards: given.standards)
       try flight.fly()
-      return (Verdict(of: flight, orbitSource: orbit.source), flight.recording)
+      return (
+        Verdict(of: flight, orbitSource: orbit.source, outlook: given.outlook), flight.recording
+      )
     } catch let failure as CommandFailure {
       throw InputErrors(file: file.file, line: cut.line, text: "\(failure.refusal)")
     } catch let error as MissionError {

@@ -45,7 +45,7 @@ public struct MissionResult: Sendable {
     cuts = flight.cuts
     journal = flight.journal
     tables = run.tables
-    verdict = Verdict(of: flight, orbitSource: run.orbitSource)
+    verdict = Verdict(of: flight, orbitSource: run.orbitSource, outlook: run.outlook)
     var document = Self.document(run, flight, verdict)
     let context = CheckContext(
       assembly: run.assembly, station: run.assembly.document, result: document,

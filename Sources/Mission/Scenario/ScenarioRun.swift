@@ -15,6 +15,8 @@ public struct ScenarioRun: Sendable {
   public let environment: Environment
   /// The figures besides the station's own.
   public let standards: Standards
+  /// What foretells the end of orbits.
+  public let outlook: OrbitOutlook
   /// Where the orbit is from, in words.
   public let orbitSource: String
   /// SHA-256 of every table of the folder `Data` that it rests on, by its name.
@@ -43,7 +45,10 @@ public struct ScenarioRun: Sendable {
       dataFolder: dataFolder, settings: scenario.forces, densityScale: scenario.densityScale)
     tables = try Self.digests(
       of: environment.files
-        + Standards.tables.map { ($0, dataFolder.appendingPathComponent($0)) })
+        + (Standards.tables + OrbitOutlook.tables).map {
+          ($0, dataFolder.appendingPathComponent($0))
+        })
+    outlook = try OrbitOutlook(dataFolder: dataFolder)
     let orbit = try Self.orbit(of: scenario, assembly, environment)
     orbitSource = orbit.source
     do {

@@ -11,6 +11,8 @@ extension PieceAnswer {
       member("attitude", "attitudeControl", attitude),
       member("propulsion", "rocketEquation", propulsion),
       member("orbit", "orbit", [assembly.dragCoefficient]),
+      member("lifetime", "lifetime", modules.map(\.plan.mass) + [assembly.dragCoefficient]),
+      member("reentry", "reentry", modules.map(\.plan.mass)),
       member("air", "air", airFigures),
       member("water", "water", waterFigures),
       member("power", "power", modules.flatMap { Self.powerFigures($0.plan) }),

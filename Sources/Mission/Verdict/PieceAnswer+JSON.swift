@@ -53,11 +53,7 @@ extension PieceAnswer {
     answer.set("limits", json(of: limits))
     // A seat that is missing strands somebody; it does not end the piece.
     answer.set("survives", survives(limits.first { $0.what != "seats" }))
-    answer.set(
-      "reentry",
-      [
-        "survivingMassKg": nil, "casualtyExpectation": nil, "controlledEntryDeltaVMPerS": nil,
-      ])
+    answer.set("reentry", reentryJSON)
     answer.set("evidence", evidence)
     return answer
   }
@@ -107,7 +103,7 @@ extension PieceAnswer {
 
   /// Whether propellant can come aboard: a tank of a permanent module whose network reaches a module
   /// with a free port, or a vehicle.
-  private var refuelable: Bool {
+  var refuelable: Bool {
     networks.contains { network in
       let members = network.modules.map { assembly.modules[$0] }
       let stores = members.contains { module in
@@ -118,18 +114,6 @@ extension PieceAnswer {
       let free = freePorts.contains { port in members.contains { port.hasPrefix($0.id + ".") } }
       return stores && (visited || free)
     }
-  }
-
-  private var orbitJSON: JSONValue {
-    let solids = assembly.solids(of: piece.modules)
-    let area = ProjectedArea(of: solids, along: SIMD3(1, 0, 0)).area
-    let coefficient = assembly.dragCoefficient.value
-    let ballistic = area > 0 ? body.properties.mass / (coefficient * area) : nil
-    return [
-      "ballisticCoefficientKgPerM2": JSONValue(ballistic), "dragAreaM2": JSONValue(area),
-      "dragCoefficient": JSONValue(coefficient),
-      "lifetimeDays": ["p5": nil, "p50": nil, "p95": nil], "reboostPropellantKgPerYear": nil,
-    ]
   }
 
   private func airJSON(_ forecast: SystemsForecast) -> JSONValue {
@@ -197,22 +181,6 @@ extension PieceAnswer {
           "cause": .string(limit.cause), "foundBy": .string(limit.flown ? "flight" : "balance"),
         ]
       })
-  }
-
-  private func survives(_ first: Limit?) -> JSONValue {
-    let none: JSONValue = ["p5": nil, "p50": nil, "p95": nil]
-    guard let first else {
-      return [
-        "verdict": "unknown", "days": none,
-        "why": "no limit of its systems is crossed; how long its orbit lasts is not modelled yet",
-        "cheapestRepair": nil,
-      ]
-    }
-    return [
-      "verdict": "limited",
-      "days": ["p5": nil, "p50": JSONValue(max(0, first.after) / 86_400), "p95": nil],
-      "why": .string("\(first.what): \(first.cause)"), "cheapestRepair": nil,
-    ]
   }
 }
 

@@ -15,13 +15,19 @@ struct PieceAnswer {
   let crew: [CrewMember]
   /// What its modules add up to.
   let inventory: PieceInventory
+  /// What becomes of orbits; nil: it is not foretold.
+  let outlook: OrbitOutlook?
+  /// What becomes of this one's.
+  private(set) var future: OrbitOutlook.Future?
 
-  init(world: World, index: Int, standards: Standards) {
+  init(world: World, index: Int, standards: Standards, outlook: OrbitOutlook? = nil) {
     self.world = world
     self.index = index
     self.standards = standards
+    self.outlook = outlook
     crew = world.crew(aboard: index).map { world.assembly.crew[$0] }
     inventory = PieceInventory(of: world.pieces[index].modules, in: world.assembly, crew: crew)
+    future = outlook.flatMap { outlook in flier.map { outlook.future(of: $0) } }
   }
 
   var assembly: Assembly { world.assembly }
@@ -150,6 +156,7 @@ struct PieceAnswer {
     if !attitude.controllable {
       limits.append(Limit(what: "attitude", after: 0, cause: attitude.why))
     }
+    if let end = orbitEnd { limits.append(end) }
     limits.removeAll { limit in crossings.contains { $0.what == limit.what } }
     limits += crossings
     return limits.sorted { $0.after != $1.after ? $0.after < $1.after : $0.what < $1.what }

@@ -37,6 +37,12 @@ extension Verdict {
           Self.number($0["orbit"]?["ballisticCoefficientKgPerM2"], 1)
         }
       ),
+      ("days in orbit if left alone", { Self.number($0["orbit"]?["lifetimeDays"]?["p50"], 0) }),
+      (
+        "propellant to stay up [kg/y]",
+        { Self.number($0["orbit"]?["reboostPropellantKgPerYear"], 0) }
+      ),
+      ("casualty expectation", { Self.number($0["reentry"]?["casualtyExpectation"], 4) }),
       ("verdict", { $0["survives"]?["verdict"]?.text ?? "" }),
     ]
     var header = "".padded(31) + "before".padded(-16)

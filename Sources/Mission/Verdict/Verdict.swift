@@ -11,21 +11,29 @@ public struct Verdict: Sendable {
 
   /// The verdict on a flight that is over: on the pieces as they were after its last cut, with what
   /// the flight showed of them. Without a cut, on the whole at the start.
-  public init(of flight: MissionFlight, orbitSource: String) {
+  ///
+  /// - Parameters:
+  ///   - flight: what was flown.
+  ///   - orbitSource: where its orbit is from, in words.
+  ///   - outlook: what foretells the end of orbits; nil: it is not foretold, and named as missing.
+  public init(of flight: MissionFlight, orbitSource: String, outlook: OrbitOutlook? = nil) {
     let world = flight.cuts.last?.after ?? flight.first
     let before = flight.cuts.first?.before ?? flight.first
     let cuts = flight.cuts.map(\.record)
     let joints = world.opened.sorted()
     let standards = flight.standards
     let answers = world.pieces.indices.map {
-      PieceAnswer(world: world, index: $0, standards: standards)
+      PieceAnswer(world: world, index: $0, standards: standards, outlook: outlook)
     }
     let dependencies = flight.cuts.flatMap {
       DependencyFinder(world: $0.after, joints: $0.record.joints).find()
     }
-    let whole = PieceAnswer(world: before, index: 0, standards: standards)
+    let whole = PieceAnswer(world: before, index: 0, standards: standards, outlook: outlook)
     var wholeDocument = whole.json()
     wholeDocument.set("id", "before")
+    let pieceDocuments = answers.enumerated().map { index, answer in
+      answer.json(crossings: flight.crossings(ofPiece: index))
+    }
     document = [
       "station": .string(world.assembly.station),
       "atUtc": .string(world.epoch.iso8601(digits: 0)),
@@ -37,10 +45,7 @@ public struct Verdict: Sendable {
           "opening \(flight.world.opened.count == 1 ? "this joint" : "these joints") does not take "
             + "the station apart") : nil,
       "orbitSource": .string(orbitSource), "before": wholeDocument,
-      "pieces": .array(
-        answers.enumerated().map { index, answer in
-          answer.json(crossings: flight.crossings(ofPiece: index))
-        }),
+      "pieces": .array(pieceDocuments),
       "separation": .array(Self.separation(answers, flight)),
       "flownS": JSONValue(flight.time),
       "dependencies": .array(dependencies.map(\.json)),
@@ -53,8 +58,10 @@ public struct Verdict: Sendable {
           ]
         }),
       "notYetModelled": .array(
-        Self.missing(whole, at: "before")
-          + answers.flatMap { Self.missing($0, at: "pieces[\($0.index)]") }),
+        Self.missing(whole, in: wholeDocument, at: "before")
+          + zip(answers, pieceDocuments).flatMap {
+            Self.missing($0, in: $1, at: "pieces[\($0.index)]")
+          }),
       "conservation": Self.conservation(cuts),
     ]
   }
@@ -164,18 +171,20 @@ public struct Verdict: Sendable {
   }
 
   /// The paths that are null because their model, or a figure, is still to come.
-  private static func missing(_ answer: PieceAnswer, at place: String) -> [JSONValue] {
-    let reasons: [(path: String, reason: String)] = [
+  private static func missing(
+    _ answer: PieceAnswer, in document: JSONValue, at place: String
+  ) -> [JSONValue] {
+    var missing: [(path: String, reason: String)] = [
       ("attitude.torqueEquilibriumDeg", "aerodynamic torque is not modelled yet"),
-      ("orbit.lifetimeDays", "decay with a solar forecast is not modelled yet"),
-      ("orbit.reboostPropellantKgPerYear", "decay with a solar forecast is not modelled yet"),
       ("debris", "conjunctions and avoidance are not modelled yet"),
-      ("survives.days.p5", "the spread of the figures is not carried through yet"),
-      ("survives.days.p95", "the spread of the figures is not carried through yet"),
       ("survives.cheapestRepair", "repairs are not searched for yet"),
-      ("reentry", "break-up and entry are not modelled yet"),
     ]
-    var missing = reasons
+    // The end of an orbit has its spread.
+    for key in ["p5", "p95"] where document["survives"]?["days"]?[key] == .null {
+      missing.append(
+        ("survives.days.\(key)", "the spread of the figures is not carried through yet"))
+    }
+    missing += answer.orbitGaps
     if answer.hasUnknownStorage {
       missing.append(
         ("power.storageJ", "the station file has no figure for a battery of this piece"))

@@ -148,10 +148,24 @@ extension NumberGroup {
       rows: [
         .number("Ballistic coefficient", "orbit.ballisticCoefficientKgPerM2", "kg/m²", 1),
         .number("Drag area", "orbit.dragAreaM2", "m²"),
-        .number("Lifetime", "orbit.lifetimeDays.p50", "days"),
-        .number("Propellant to stay up", "orbit.reboostPropellantKgPerYear", "kg/year"),
+        .number("Lifetime if left alone, median", "orbit.lifetimeDays.p50", "days").backed(
+          by: "lifetime"),
+        .number("Lifetime, one in twenty is shorter", "orbit.lifetimeDays.p5", "days").backed(
+          by: "lifetime"),
+        .number("Lifetime, one in twenty is longer", "orbit.lifetimeDays.p95", "days").backed(
+          by: "lifetime"),
+        .number("Change of speed to stay up", "orbit.reboostDeltaVMPerSPerYear", "m/s a year", 1)
+          .backed(by: "lifetime").whereKnown,
+        .number("Propellant to stay up", "orbit.reboostPropellantKgPerYear", "kg/year").backed(
+          by: "lifetime"),
         .flag("Can avoid debris", "debris.canAvoid"),
-        .number("Casualty expectation at entry", "reentry.casualtyExpectation", "", 4),
+        .number("Mass that reaches the ground", "reentry.survivingMassKg", "kg").backed(
+          by: "reentry"),
+        .number("Casualty expectation at entry", "reentry.casualtyExpectation", "", 4).backed(
+          by: "reentry"),
+        .number(
+          "Change of speed for a controlled entry", "reentry.controlledEntryDeltaVMPerS", "m/s", 1
+        ).backed(by: "reentry").whereKnown,
       ]),
     NumberGroup(
       title: "Air", evidence: "air", model: "air",

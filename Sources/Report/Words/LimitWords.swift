@@ -37,6 +37,7 @@ struct LimitWords {
     case "water": "water"
     case "heat": "thermal"
     case "attitude": "attitude"
+    case "orbit": "lifetime"
     default: what.hasPrefix("air") ? "air" : nil
     }
   }

@@ -97,8 +97,9 @@ struct PieceSentence {
       parts.append("\(order): \(name), \(next.when)\(doubt)")
     }
     guard !parts.isEmpty else {
-      return
-        "<strong>No limit of its systems is crossed</strong>; how long its orbit lasts is not modelled yet."
+      let why = piece.document.text("survives.why")
+      let rest = why.split(separator: " crossed", maxSplits: 1).dropFirst().first ?? ""
+      return "<strong>No limit of its systems is crossed</strong>\(String(rest))."
     }
     return "<strong>\(Wording.capitalized(parts.joined(separator: "; ")))</strong>."
   }
@@ -143,6 +144,7 @@ struct PieceSentence {
     case "attitude": "control of where it points"
     case "batteries": "battery energy"
     case "heat": "cooling"
+    case "orbit": "its orbit"
     default: what
     }
   }

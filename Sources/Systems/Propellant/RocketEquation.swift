@@ -12,6 +12,12 @@ public enum RocketEquation {
     return standardGravity * specificImpulse * Elementary.log(mass / (mass - propellant))
   }
 
+  /// The propellant [kg] that a change of velocity of a body of `mass` [kg] takes at `specificImpulse`
+  /// [s]: `m (1 - exp(-Δv / (g₀ Isp)))`.
+  public static func propellant(deltaV: Double, mass: Double, specificImpulse: Double) -> Double {
+    mass * (1 - Elementary.exp(-deltaV / (standardGravity * specificImpulse)))
+  }
+
   /// How long a burn of constant thrust takes [s]: `m (1 - exp(-Δv ṁ/F)) / ṁ`.
   ///
   /// - Parameters:
