@@ -1,4 +1,5 @@
 import Foundation
+import Kinematics
 import Testing
 
 /// `outpost data` with a user's folder of its own and no network: what stands in for curl is a
@@ -23,13 +24,13 @@ import Testing
         try FileManager.default.copyItem(
           at: data.appendingPathComponent(carried), to: tables.appendingPathComponent(published))
       }
-      // As the IERS writes it: seconds since 1900, of 2026-07-01 and 2030-06-28.
-      try """
-      #$\t3991852800
-      #@\t4117824000
-      2272060800 10 # 1 Jan 1972
-      2287785600 11 # 1 Jul 1972
-      """.write(
+      // As the IERS writes it: seconds since 1900, here updated 2026-07-01, good to 2030-06-28.
+      let known = try LeapSeconds(tableAt: data.appendingPathComponent("leap-seconds.csv"))
+      let rows = known.changes.map { change in
+        let utc = change.epoch.nanosecondsTAI / 1_000_000_000 - Int64(change.taiMinusUTC)
+        return "\(utc + 36_524 * 86_400)\t\(change.taiMinusUTC)\t# day month year\n"
+      }
+      try ("#$\t3991852800\n#@\t4117824000\n" + rows.joined()).write(
         to: tables.appendingPathComponent("leap-seconds.list"), atomically: true, encoding: .utf8)
     }
 
