@@ -112,7 +112,7 @@ public struct ScenarioRun: Sendable {
     of tables: [(name: String, url: URL)]
   ) throws(InputErrors) -> JSONValue {
     var digests: [JSONValue.Member] = []
-    for (name, url) in tables {
+    for (name, url) in tables where !digests.contains(where: { $0.key == name }) {
       guard let data = try? Data(contentsOf: url) else {
         throw InputErrors(
           file: url.path, line: 1, what: "the table cannot be read", allowed: "a readable file")
