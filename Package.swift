@@ -33,7 +33,10 @@ func library(_ name: String, pkgConfig: String? = nil, debian package: String) -
 let package = Package(
   name: "outpost",
   products: [
-    .executable(name: "outpost", targets: ["outpost"])
+    .executable(name: "outpost", targets: ["outpost"]),
+    // For the package in Fuzz, which has a manifest of its own.
+    .library(name: "Exchange", targets: ["Exchange"]),
+    .library(name: "SpaceEnvironment", targets: ["SpaceEnvironment"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

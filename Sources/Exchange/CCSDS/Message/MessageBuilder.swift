@@ -151,10 +151,10 @@ struct MessageBuilder {
     case .number(let unit, let mayBeUnknown):
       try separateUnit(&entry, unit)
       let isUnknown = mayBeUnknown && Self.unknowns.contains(entry.value)
-      guard isUnknown || NumberText.number(entry.value) != nil else {
+      guard isUnknown || NumberText.bounded(entry.value) != nil else {
         throw error(
           entry.line, "\(key.name) is \(Wording.quoted(entry.value)), not a number",
-          "a finite number")
+          "a finite number below 1e90")
       }
     case .utc:
       guard CCSDSTimeSystem.utc.epoch(entry.value) != nil else { throw wrong(Self.date) }
