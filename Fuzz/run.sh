@@ -28,6 +28,9 @@ flags=(-c release -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld)
 swift build "${flags[@]}" >&2
 program="$(swift build "${flags[@]}" --show-bin-path)/readers"
 
+# Otherwise Swift takes the signals by which libFuzzer learns of a crash.
+export SWIFT_BACKTRACE=enable=no
+
 for reader in "${readers[@]}"; do
   corpus="$(mktemp -d)"
   trap 'rm -rf "$corpus"' EXIT

@@ -26,8 +26,11 @@ enum Reader: String, CaseIterable {
   func read(_ bytes: UnsafeBufferPointer<UInt8>) {
     // Files are checked for UTF-8 before a reader sees them.
     guard let text = String(validating: bytes, as: UTF8.self) else { return }
+    // A file with control characters is refused before, as others could not carry them.
+    let isFile = bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 9 || $0 == 10 || $0 == 13 }
     do {
-      for written in try texts(text) { try check(written) }
+      let written = try texts(text)
+      if isFile { for text in written { try check(text) } }
     } catch {
       return
     }

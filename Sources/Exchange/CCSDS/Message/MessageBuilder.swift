@@ -80,7 +80,8 @@ struct MessageBuilder {
   mutating func add(_ entry: MessagePart.Entry) throws(InputErrors) {
     takeComments()
     let last = open.count - 1
-    if let before = open[last].entry(entry.key) {
+    // User-defined names are without number, and may stand twice.
+    if top.places[entry.key] != nil, let before = open[last].entry(entry.key) {
       // What is only said twice does no harm.
       if before.value == entry.value { return }
       throw error(entry.line, "\(entry.key) stands twice", "each keyword once")
