@@ -34,7 +34,7 @@ let package = Package(
   name: "outpost",
   products: [
     .executable(name: "outpost", targets: ["outpost"]),
-    // What `Benchmarks` times: another package sees no room that is not in a product.
+    // What `Benchmarks` times and `Fuzz` feeds: another package sees no room that is not in a product.
     .library(
       name: "OutpostRooms",
       targets: ["Orbits", "Exchange", "SpaceEnvironment", "Kinematics", "NumericalMethods"]),

@@ -60,7 +60,7 @@ struct ConvertCommand: ParsableCommand {
     let becomes = document.kind == "TLE" ? "OMM" : document.kind
     guard becomes == kind else {
       throw Refusal(
-        message: "\(input):1: an \(document.kind) does not become an \(kind); "
+        message: "\(input):1: \(document.kind) does not become \(kind); "
           + "allowed: .\(becomes.lowercased()), .kvn, .txt or .xml")
     }
   }

@@ -210,4 +210,58 @@ import Testing
     #expect(events.contains(",'=HYPERLINK(1) to ferry-1\r\n"), "\(events)")
     #expect(!events.contains(",="))
   }
+
+  private static func seed(_ path: String) -> String {
+    root.appendingPathComponent("Fuzz/Seeds/\(path)").path
+  }
+
+  /// From KVN to XML and back every value stays as it was printed.
+  @Test func convertsThereAndBack() throws {
+    let folder = try Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+    for (seed, ending) in [
+      ("oem-kvn/covariance.oem", "oem"), ("opm-kvn/whole.opm", "opm"),
+      ("omm-kvn/sgp4.omm", "omm"), ("aem-kvn/euler.aem", "aem"), ("cdm-kvn/plain.cdm", "cdm"),
+      ("ocm-kvn/whole.ocm", "ocm"),
+    ] {
+      let (xml, back) = (path("\(ending).xml"), path("back.\(ending)"))
+      #expect(try Self.run(["convert", Self.seed(seed), xml]).status == 0)
+      #expect(try Self.run(["convert", xml, back]).status == 0)
+      func values(_ text: String) -> [String] {
+        text.split(separator: "\n").flatMap { line -> [Substring] in
+          let value = line.split(separator: "=", maxSplits: 1).last ?? ""
+          return value.split(separator: " ").filter { !$0.hasPrefix("[") }
+        }.map { String($0) }.sorted()
+      }
+      let before = try String(contentsOfFile: Self.seed(seed), encoding: .utf8)
+      let after = try String(contentsOfFile: back, encoding: .utf8)
+      #expect(values(before) == values(after), "\(seed)")
+    }
+    let (sets, message) = (path("a.3le"), path("a.omm"))
+    #expect(try Self.run(["convert", Self.seed("tle/named.tle"), message]).status == 0)
+    #expect(try Self.run(["convert", message, sets]).status == 0)
+    #expect(
+      try String(contentsOfFile: sets, encoding: .utf8)
+        == String(contentsOfFile: Self.seed("tle/named.tle"), encoding: .utf8))
+  }
+
+  @Test(
+    arguments: [
+      ("oem-kvn/plain.oem", "a.glb", "not built yet"), ("oem-kvn/plain.oem", "a", "ends in"),
+      ("oem-kvn/plain.oem", "a.tle", "OMM"), ("oem-kvn/plain.oem", "a.opm", "does not become"),
+      ("opm-kvn/whole.opm", "a.czml", "OEM"), ("oem-kvn/none.oem", "a.xml", "no such file"),
+      ("omm-kvn/sgp4.omm", "a.cdm", "does not become"),
+    ])
+  func refusesConversions(_ seed: String, _ output: String, _ word: String) throws {
+    let folder = try Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent(output).path
+    let answer = try Self.run(["convert", Self.seed(seed), path])
+    #expect(answer.status == 2)
+    #expect(answer.lines.count == 1)
+    #expect(answer.lines.first?.contains(word) == true, "\(answer.lines)")
+    #expect(answer.lines.first?.contains("allowed") == true, "\(answer.lines)")
+    #expect(!FileManager.default.fileExists(atPath: path))
+  }
 }

@@ -47,6 +47,10 @@ extension OrbitMeanElementsMessage {
   ) throws(InputErrors) -> [OrbitMeanElementsMessage] {
     var table = CommaSeparatedText(text, file: file)
     guard let titles = try table.next() else { return [] }
+    guard titles.count <= 500 else {
+      throw InputErrors(
+        file: file, line: 1, what: "\(titles.count) columns", allowed: "at most 500")
+    }
     if let twice = titles.indices.first(where: { titles[..<$0].contains(titles[$0]) }) {
       throw InputErrors(
         file: file, line: 1, what: "the column \(Wording.quoted(titles[twice])) stands twice",

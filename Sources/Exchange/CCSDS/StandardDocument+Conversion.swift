@@ -73,7 +73,7 @@ extension StandardDocument {
       return try TwoLineElementSet.text(twoLineSets(), named: form == .namedElementSets)
     }
     guard case .orbitEphemeris(let message) = self else {
-      throw .notExpressible(what: "an \(kind) as CZML", allowed: "an OEM")
+      throw .notExpressible(what: "\(kind) as CZML", allowed: "an OEM")
     }
     return try CZMLDocument(message).json.pretty
   }
@@ -113,7 +113,7 @@ extension StandardDocument {
       for message in messages { sets.append(try TwoLineElementSet(message)) }
       return sets
     default:
-      throw .notExpressible(what: "an \(kind) as element sets", allowed: "an OMM")
+      throw .notExpressible(what: "\(kind) as element sets", allowed: "an OMM")
     }
   }
 

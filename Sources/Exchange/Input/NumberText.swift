@@ -14,6 +14,12 @@ enum NumberText {
     return value
   }
 
+  /// A number of a message, below 1e90 so that its unit does not carry it beyond binary64.
+  static func bounded(_ text: some StringProtocol) -> Double? {
+    guard let value = number(text), abs(value) < 1e90 else { return nil }
+    return value
+  }
+
   /// The shortest decimal number that, times `unit`, gives `value` to the bit, as far as there is
   /// one: what was read as `51.6464` degrees is written as that again.
   static func shortest(_ value: Double, in unit: Double) -> String {

@@ -80,7 +80,8 @@ struct MessageBuilder {
   mutating func add(_ entry: MessagePart.Entry) throws(InputErrors) {
     takeComments()
     let last = open.count - 1
-    if let before = open[last].entry(entry.key) {
+    // User-defined names are without number, and may stand twice.
+    if top.places[entry.key] != nil, let before = open[last].entry(entry.key) {
       // What is only said twice does no harm.
       if before.value == entry.value { return }
       throw error(entry.line, "\(entry.key) stands twice", "each keyword once")
@@ -151,10 +152,10 @@ struct MessageBuilder {
     case .number(let unit, let mayBeUnknown):
       try separateUnit(&entry, unit)
       let isUnknown = mayBeUnknown && Self.unknowns.contains(entry.value)
-      guard isUnknown || NumberText.number(entry.value) != nil else {
+      guard isUnknown || NumberText.bounded(entry.value) != nil else {
         throw error(
           entry.line, "\(key.name) is \(Wording.quoted(entry.value)), not a number",
-          "a finite number")
+          "a finite number below 1e90")
       }
     case .utc:
       guard CCSDSTimeSystem.utc.epoch(entry.value) != nil else { throw wrong(Self.date) }

@@ -66,8 +66,9 @@ struct MessageFields {
   func number(
     _ text: some StringProtocol, line: Int, name: String = "a column"
   ) throws(InputErrors) -> Double {
-    if let value = NumberText.number(text) { return value }
-    throw error(line, "\(name) is \(Wording.quoted(text)), not a number", "a finite number")
+    if let value = NumberText.bounded(text) { return value }
+    throw error(
+      line, "\(name) is \(Wording.quoted(text)), not a number", "a finite number below 1e90")
   }
 
   /// The time system of metadata.

@@ -140,7 +140,8 @@ private struct XMLMessageWriter {
   ) {
     let layout = part.layout
     let metadata = part.part("metadata") ?? metadata
-    for text in part.comments { xml.leaf("COMMENT", text) }
+    // Some readers stumble over an element without any text.
+    for text in part.comments { xml.leaf("COMMENT", text.isEmpty ? " " : text) }
     var inner = layout.inner.map { part.parts($0.element) } ?? []
     for entry in part.ordered where entry.key != skipped {
       let place = layout.places[entry.key]

@@ -137,7 +137,9 @@ struct MessageXMLReader {
     }
     self.leaf = nil
     switch leaf.kind {
-    case .comment: builder.note(comment: Self.withoutLineEnds(leaf.text))
+    case .comment:
+      let isBlank = NumberText.trimmed(leaf.text).isEmpty
+      builder.note(comment: isBlank ? "" : Self.withoutLineEnds(leaf.text))
     case .row: builder.add(row: NumberText.trimmed(leaf.text), line: leaf.line)
     case .value:
       try builder.add(
