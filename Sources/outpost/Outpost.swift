@@ -21,12 +21,12 @@ struct Outpost: AsyncParsableCommand {
     version: version,
     subcommands: [
       StationCommand.self, ScenarioCommand.self, CutCommand.self, RunCommand.self,
-      ClaimsCommand.self, SGP4Command.self,
+      ClaimsCommand.self, SGP4Command.self, ManoeuvresCommand.self,
     ])
 
   /// Commands that the contract names and that are not built yet.
   static let planned = [
-    "atlas", "propagate", "fit", "manoeuvres", "compare", "atmosphere", "lifetime",
+    "atlas", "propagate", "fit", "compare", "atmosphere", "lifetime",
     "screen", "pc", "avoid", "convert", "film", "serve", "campaign", "survive", "data", "replay",
     "branch",
   ]

@@ -98,7 +98,7 @@ import Testing
 }
 
 @Suite(.enabled(if: References.present)) struct ManoeuvreReferenceTests {
-  static func sets(_ path: String) throws -> [SGP4Elements] {
+  static func sets(_ path: String, object: Int = 25544) throws -> [SGP4Elements] {
     let lines = try References.text(path).split(whereSeparator: \.isNewline)
     // Of a table, the two lines at the end of each row.
     let plain = lines.flatMap { line -> [String] in
@@ -107,7 +107,7 @@ import Testing
       return fields.count == 2 && fields[0].hasPrefix("1 ") ? Array(fields) : [String(line)]
     }.filter { $0.hasPrefix("1 ") || $0.hasPrefix("2 ") }
     return try TwoLineElementSet.parse(plain.joined(separator: "\n"), file: path)
-      .map { SGP4Elements($0) }
+      .filter { $0.catalogueNumber == object }.map { SGP4Elements($0) }
   }
 
   /// The burns of 2020 that were reported (history/reported_manoeuvres_2013_2020.csv), with the
@@ -130,6 +130,14 @@ import Testing
     // 150 m on 2020-11-20 may be a burn or a change of drag.
     #expect(search.manoeuvres.count == 13, "\(search.manoeuvres)")
     #expect(search.semiMajorAxisNoise < 20)
+  }
+
+  /// A dead satellite does not burn: Cosmos 1818 (17369) in 2020.
+  @Test func aDeadSatelliteHasNoBurns() throws {
+    let sets = try Self.sets("tle/gp_cosmos1818_iridium136_2019_2020.csv.xz", object: 17369)
+    let search = try ManoeuvreSearch(sets)
+    #expect(search.count > 800)
+    #expect(search.manoeuvres.isEmpty, "\(search.manoeuvres)")
   }
 
   /// The first half of 2021, and the decay that is published for its months, 8 to 11 m a day.

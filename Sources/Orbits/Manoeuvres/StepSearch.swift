@@ -129,12 +129,13 @@ struct StepSearch {
     }
   }
 
-  /// The scatter of steps where there is no burn.
+  /// The scatter of steps where there is no burn near enough to cut a side short.
   private func quietNoise(_ burns: [Double]) -> Double {
-    RobustFit.scatter(
-      candidates.compactMap { day in
-        burns.contains { abs($0 - day) < 2 * settling }
-          ? nil : step(at: day, gap: settling, burns: burns)
-      })
+    let quiet = candidates.filter { day in
+      burns.allSatisfy { abs($0 - day) >= 2 * settling + span }
+    }
+    // Where burns are everywhere, all sides are cut.
+    let places = quiet.count >= Self.minimum ? quiet : candidates
+    return RobustFit.scatter(places.compactMap { step(at: $0, gap: settling, burns: burns) })
   }
 }
