@@ -33,14 +33,14 @@ struct Outpost: AsyncParsableCommand {
       ConvertCommand.self,
       DataCommand.self,
       LifetimeCommand.self,
+      ManoeuvresCommand.self,
     ])
 
   /// Commands that are planned; those that are built meanwhile answer for themselves.
   static let planned = {
     let built = configuration.subcommands.compactMap { $0.configuration.commandName }
     return [
-      "atlas", "manoeuvres", "lifetime", "screen", "pc", "avoid", "convert", "film", "serve",
-      "campaign", "survive", "data", "replay", "branch",
+      "atlas", "screen", "pc", "avoid", "film", "serve", "campaign", "survive", "replay", "branch",
     ].filter { !built.contains($0) }
   }()
 

@@ -36,7 +36,7 @@ struct SGP4Command: AsyncParsableCommand {
     }
     let states: ElementSetStates
     do throws(OrbitError) {
-      states = try ElementSetStates(sets, minutes: times)
+      states = try ElementSetStates(sets, minutes: times, threads: options.threads)
     } catch {
       throw Refusal(message: "\(file):1: \(error)")
     }

@@ -130,3 +130,65 @@ import Testing
     }
   }
 }
+
+@Suite struct ElementTableTests {
+  private static let one = "1 25544U 98067A   19342.66077196  .00001338  00000-0  31360-4 0  9993"
+  private static let two = "2 25544  51.6436 216.3185 0007395  13.0033  84.0775 15.50097716202328"
+  private static let head =
+    "OBJECT_NAME,NORAD_CAT_ID,EPOCH,MEAN_MOTION,ECCENTRICITY,INCLINATION,RA_OF_ASC_NODE,"
+    + "ARG_OF_PERICENTER,MEAN_ANOMALY,BSTAR"
+  private static let row =
+    "\"ISS (ZARYA), \"\"A\"\"\",25544,2019-12-08T15:51:30.697344,15.50097716,.0007395,51.6436,"
+    + "216.3185,13.0033,84.0775,.3136e-4"
+
+  @Test func linesElementsAndPlainSetsAgree() throws {
+    let lines =
+      "\u{FEFF}\"OBJECT_NAME\",\"TLE_LINE1\",\"TLE_LINE2\"\r\n"
+      + "\"ISS (ZARYA)\",\"\(Self.one)\",\"\(Self.two)\"\r\n\r\n"
+    let byLines = try #require(TwoLineElementSet.parseHistory(lines, file: "a.csv").first)
+    let byElements = try #require(
+      TwoLineElementSet.parseHistory("\(Self.head)\n\(Self.row)\n", file: "a.csv").first)
+    let plain = try #require(
+      TwoLineElementSet.parseHistory("\(Self.one)\n\(Self.two)\n", file: "a.tle").first)
+    #expect(byLines.name == "ISS (ZARYA)" && byElements.name == "ISS (ZARYA), \"A\"")
+    #expect(byLines.line == 2 && byElements.line == 2)
+    for set in [byLines, byElements] {
+      #expect(set.catalogueNumber == plain.catalogueNumber)
+      #expect(abs(set.epoch - plain.epoch) < 1e-6)
+      #expect(abs(set.meanMotion - plain.meanMotion) < 1e-18)
+      #expect(abs(set.eccentricity - plain.eccentricity) < 1e-15)
+      #expect(set.inclination == plain.inclination)
+      #expect(set.rightAscensionOfAscendingNode == plain.rightAscensionOfAscendingNode)
+      #expect(set.argumentOfPerigee == plain.argumentOfPerigee)
+      #expect(set.meanAnomaly == plain.meanAnomaly)
+      #expect(abs(set.dragTerm - plain.dragTerm) < 1e-18)
+    }
+  }
+
+  @Test(arguments: [
+    ("51.6436", "181", "INCLINATION"), (".0007395", "1", "ECCENTRICITY"),
+    ("15.50097716", "nan", "MEAN_MOTION"), ("2019-12-08T", "2019-13-08T", "EPOCH"),
+    ("84.0775,", "", "fields"), ("25544", "1e99", "NORAD_CAT_ID"),
+  ])
+  func refusesRows(_ good: String, _ bad: String, _ what: String) throws {
+    let wrong = Self.row.replacingOccurrences(of: good, with: bad)
+    let text = "\(Self.head)\n\(Self.row)\n\(wrong)\n"
+    let errors = #expect(throws: InputErrors.self) {
+      try TwoLineElementSet.parseHistory(text, file: "a.csv")
+    }
+    #expect(errors?.errors.count == 1 && errors?.errors.first?.line == 3)
+    #expect(errors?.description.contains(what) == true, "\(errors?.description ?? "")")
+  }
+
+  @Test func refusesLinesWithWrongChecksums() throws {
+    let text = "TLE_LINE1,TLE_LINE2\n\(Self.one.dropLast())4,\(Self.two)\n"
+    let errors = #expect(throws: InputErrors.self) {
+      try TwoLineElementSet.parseHistory(text, file: "a.csv")
+    }
+    #expect(errors?.description.contains("checksum") == true)
+    // Without the columns it is no table.
+    #expect(throws: InputErrors.self) {
+      try TwoLineElementSet.parseHistory("NAME,AGE\nX,1\n", file: "a.csv")
+    }
+  }
+}

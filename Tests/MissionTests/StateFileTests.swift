@@ -122,12 +122,27 @@ import Testing
     #expect(answers.map { $0["errorCode"]?.double } == [0, 0, 6])
     #expect(answers[2]["positionKm"] == JSONValue.null && answers[2]["error"]?.text != nil)
     let position = try #require(answers[0]["positionKm"]).items.compactMap(\.double)
-    let state = try SGP4Propagator(SGP4Elements(sets[0])).state(minutes: 0)
+    let batch = try SGP4Batch([SGP4Elements(sets[0])]).states(minutes: [0])
+    let state = try #require(batch.state(satellite: 0, time: 0))
     #expect(position == (state.position.components / 1000).array)
     #expect(states.text.contains("error 6") && states.text.contains("25544"))
     #expect(throws: OrbitError.self) { try ElementSetStates(sets, minutes: [1e9]) }
+    #expect(
+      try ElementSetStates(sets, minutes: [0, 9], threads: 4).document
+        == ElementSetStates(sets, minutes: [0, 9]).document)
     let many = [Double](repeating: 0, count: 500_001)
     #expect(throws: OrbitError.self) { try ElementSetStates(sets, minutes: many) }
+  }
+
+  /// Two sets are no history; both forms of the answer say so.
+  @Test func burnsOfElementSets() throws {
+    let sets = try TwoLineElementSet.parse(Self.lines.joined(separator: "\n"), file: "a")
+    let found = try ElementSetManoeuvres(sets)
+    #expect(found.document["manoeuvres"]?.items.isEmpty == true)
+    let object = try #require(found.document["objects"]?.items.first)
+    #expect(object["catalogueNumber"]?.double == 25544)
+    #expect(object["quietSpans"]?.items.isEmpty == true)
+    #expect(found.text.contains("no burn is seen"))
   }
 }
 

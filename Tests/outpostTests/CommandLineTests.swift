@@ -90,6 +90,7 @@ import Testing
     ["station", "show", iss, "--threads", "0"], ["station", "show", iss, "--threads=-1"],
     ["station", "show", iss, "--seed", "18446744073709551616"],
     ["run", scenario, "--out", ""], ["sgp4", "/dev/null", "--minutes", "nan"],
+    ["manoeuvres", "/dev/null"],
   ])
   func refusesInOneLine(_ arguments: [String]) throws {
     let answer = try Self.run(arguments)
@@ -135,7 +136,7 @@ import Testing
 
   @Test(arguments: [
     ["station", "check"], ["station", "show"], ["station", "schema"], ["scenario", "check"],
-    ["scenario", "schema"], ["cut"], ["run"], ["claims"], ["sgp4"],
+    ["scenario", "schema"], ["cut"], ["run"], ["claims"], ["sgp4"], ["manoeuvres"],
   ])
   func helpHasAnExample(_ command: [String]) throws {
     let answer = try Self.run(["help"] + command)

@@ -1,4 +1,6 @@
 import Exchange
+import Kinematics
+import SpaceEnvironment
 
 /// The reader that is fed; set once, before libFuzzer starts.
 nonisolated(unsafe) var chosen = Reader.tle
@@ -20,10 +22,18 @@ enum Reader: String, CaseIterable {
   case cdmXML = "cdm-xml"
   case ocmKVN = "ocm-kvn"
   case ocmXML = "ocm-xml"
+  case earthOrientation = "eop-table"
+  case leapSeconds = "leap-table"
+  case spaceWeather = "weather-table"
+  case kernel = "kernel-binary"
 
   /// Reads a text. One that is read is written and read again, which must succeed: what a reader
   /// takes, the writers can say.
   func read(_ bytes: UnsafeBufferPointer<UInt8>) {
+    if self == .kernel {
+      _ = try? EphemerisKernel(bytes: Array(bytes), named: "f")
+      return
+    }
     // Files are checked for UTF-8 before a reader sees them.
     guard let text = String(validating: bytes, as: UTF8.self) else { return }
     // A file with control characters is refused before, as others could not carry them.
@@ -74,6 +84,17 @@ enum Reader: String, CaseIterable {
       let message = try OrbitComprehensiveMessage.parse(text, file: "f")
       _ = message.trajectories.map(\.states)
       return [message.keyValueText(), message.xmlText()]
+    case .earthOrientation:
+      let table = try EarthOrientation(text: text, named: "f")
+      _ = table.parameters(at: .j2000)
+      return []
+    case .leapSeconds:
+      _ = try LeapSeconds(text: text, named: "f").offset(at: .j2000)
+      return []
+    case .spaceWeather:
+      _ = try SpaceWeather(text: text, named: "f").reading(at: .j2000)
+      return []
+    case .kernel: return []
     }
   }
 }

@@ -28,27 +28,30 @@ public struct ElementSetStates: Sendable {
   /// - Parameters:
   ///   - sets: what is evaluated.
   ///   - minutes: from the epoch of each set [min], before it where negative.
+  ///   - threads: how many may work at once; never changes a result.
   /// - Throws: `OrbitError.outOfRange` for elements or times that SGP4 is not asked for, and for
   ///   more than 500,000 states.
-  public init(_ sets: [TwoLineElementSet], minutes: [Double]) throws(OrbitError) {
+  public init(
+    _ sets: [TwoLineElementSet], minutes: [Double], threads: Int = 1
+  ) throws(OrbitError) {
     guard sets.count * minutes.count <= Self.limit else {
       throw .outOfRange(
         what: "the number of states", value: Double(sets.count * minutes.count),
         allowed: "\(Self.limit), sets times minutes")
     }
-    for set in sets {
-      let propagator = try SGP4Propagator(SGP4Elements(set))
-      var answers: [Answer] = []
-      for time in minutes {
-        do throws(OrbitError) {
-          answers.append(
-            Answer(minutes: time, state: try propagator.state(minutes: time), failure: nil))
-        } catch {
-          guard case .sgp4(let failure, _) = error else { throw error }
-          answers.append(Answer(minutes: time, state: nil, failure: failure))
-        }
+    let states = try SGP4Batch(sets.map { SGP4Elements($0) })
+      .states(minutes: minutes, threads: threads)
+    satellites = sets.enumerated().map { satellite, set in
+      let answers = minutes.enumerated().map { time, value in
+        Answer(
+          minutes: value,
+          state: states.state(satellite: satellite, time: time).map {
+            OrbitState(
+              epoch: set.epoch + 60 * value, position: $0.position, velocity: $0.velocity)
+          },
+          failure: states.failure(satellite: satellite, time: time))
       }
-      satellites.append((set, answers))
+      return (set, answers)
     }
   }
 
