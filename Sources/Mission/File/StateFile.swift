@@ -41,9 +41,10 @@ public struct StateFile: Sendable {
     let beginning = Self.beginning(of: url)
     if TwoLineElementSet.appears(in: beginning) {
       let (states, name, id) = try Self.elementSets(url, path, orientation)
-      self.states = states.sorted { $0.epoch < $1.epoch }
-      source = "\(name) (\(path), mean elements by SGP4, good to about 1 km)"
-      object = CCSDSObject(name: name, id: id, frame: CCSDSFrame("TEME"))
+      self.init(
+        states: states.sorted { $0.epoch < $1.epoch },
+        source: "\(name) (\(path), mean elements by SGP4, good to about 1 km)",
+        object: CCSDSObject(name: name, id: id, frame: CCSDSFrame("TEME")))
     } else if beginning.contains("CCSDS_OPM_VERS") {
       let message = try OrbitParameterMessage.read(url)
       try self.init([(message.object, [message.state])], path, orientation, isTrajectory: false)
@@ -56,6 +57,12 @@ public struct StateFile: Sendable {
         file: path, line: 1, what: "the file is not understood",
         allowed: "a CCSDS OEM or OPM in KVN or XML, or two-line element sets")
     }
+  }
+
+  private init(states: [OrbitState<GCRF>], source: String, object: CCSDSObject) {
+    self.states = states
+    self.source = source
+    self.object = object
   }
 
   private init(
