@@ -160,7 +160,11 @@ struct FormationEquations: DifferentialSystem, Sendable {
     let v = vector(3)
     let instant = forces.instant(at: time)
     let gravity = forces.gravity(r, at: instant)
-    let drag = forces.drag(r, v, ballisticArea: meanBallisticArea, at: instant, time: time)
+    let drags = forces.drags(
+      [r] + inertias.indices.map { r + vector(6 + 13 * $0) },
+      [v] + inertias.indices.map { v + vector(9 + 13 * $0) },
+      ballisticAreas: [meanBallisticArea] + ballisticAreas, at: instant, time: time)
+    let drag = drags[0]
     write(v, 0)
     write(gravity + drag, 3)
     for index in inertias.indices {
@@ -169,8 +173,7 @@ struct FormationEquations: DifferentialSystem, Sendable {
       let velocity = vector(o + 3)
       let place = r + offset
       let pull = forces.gravity(place, at: instant) - gravity
-      let brake = forces.drag(
-        place, v + velocity, ballisticArea: ballisticAreas[index], at: instant, time: time)
+      let brake = drags[index + 1]
       var push = SIMD3<Double>.zero
       if let thrust = thrusts[index] {
         let mass = masses[index] - thrust.massRate * (time - start)
