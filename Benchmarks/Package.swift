@@ -14,6 +14,10 @@ let package = Package(
   dependencies: [.package(name: "outpost", path: "..")],
   targets: [
     .target(name: "Timing"),
+    kernel("density"),
+    kernel("gravity"),
+    kernel("leo"),
+    kernel("lifetime"),
     kernel("sgp4"),
   ]
 )

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 typedef double outpost_lanes __attribute__((ext_vector_type(8)));
+typedef double outpost_half_lanes __attribute__((ext_vector_type(4)));
 typedef int64_t outpost_lane_bits __attribute__((ext_vector_type(8)));
 
 #define OUTPOST_INLINE static inline __attribute__((always_inline))
@@ -17,6 +18,26 @@ OUTPOST_INLINE outpost_lanes lanes_multiply_add(outpost_lanes a, outpost_lanes b
 OUTPOST_INLINE outpost_lanes lanes_subtract_product(
     outpost_lanes a, outpost_lanes b, outpost_lanes c) {
   return c - a * b;
+}
+OUTPOST_INLINE outpost_lanes lanes_product_less(
+    outpost_lanes a, outpost_lanes b, outpost_lanes c) {
+  return a * b - c;
+}
+OUTPOST_INLINE outpost_half_lanes half_lanes_multiply_add(
+    outpost_half_lanes a, outpost_half_lanes b, outpost_half_lanes c) {
+  return a * b + c;
+}
+OUTPOST_INLINE outpost_half_lanes half_lanes_product_less(
+    outpost_half_lanes a, outpost_half_lanes b, outpost_half_lanes c) {
+  return a * b - c;
+}
+// Whether a register of the CPU that is built for holds eight numbers.
+OUTPOST_INLINE int lanes_are_whole(void) {
+#ifdef __AVX512F__
+  return 1;
+#else
+  return 0;
+#endif
 }
 OUTPOST_INLINE outpost_lanes lanes_square_root(outpost_lanes a) {
   return __builtin_elementwise_sqrt(a);

@@ -30,6 +30,8 @@ import Testing
     // The series differ from DE421 by up to 9 km and 24 km; the almanac is printed to 1 and 0.1 km.
     #expect((Sun.position(at: epoch) - sun).magnitude < 10e3)
     #expect((Moon.position(at: epoch) - moon).magnitude < 25e3)
+    let off = (Sun.direction(at: epoch) - sun.normalized).magnitude
+    #expect(off < 0.02 * .pi / 180)
   }
 
   @Test func theThirdBodyIsTheDifferenceOfTwoPulls() {

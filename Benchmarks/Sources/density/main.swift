@@ -1,45 +1,28 @@
 import Foundation
 import Kinematics
 import SpaceEnvironment
+import Timing
 
-// Densities of NRLMSISE-00 at the places of a file: one line a place, second of the day, latitude and
-// longitude [degrees], altitude [km]. Prints CPU nanoseconds a place as JSON, and writes the densities.
-//
-//     density POINTS.csv DENSITIES.txt [REPEATS]
+// Densities of NRLMSISE-00: at 200,000 places between 380 and 440 km of one day, each second of it,
+// and along a track, which an integrator asks.
 
-func cpuSeconds() -> Double {
-  var time = timespec()
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-  return Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)
-}
-
-/// The median CPU time of `work` [ns] over `count` places.
-func median(_ repeats: Int, _ count: Int, _ work: () throws -> Double) rethrows -> Double {
-  var times: [Double] = []
-  for _ in 0..<repeats {
-    let start = cpuSeconds()
-    let check = try work()
-    times.append(cpuSeconds() - start)
-    precondition(check.isFinite)
-  }
-  return times.sorted()[repeats / 2] / Double(count) * 1e9
-}
-
-let arguments = CommandLine.arguments
-guard arguments.count >= 3 else {
-  print("density POINTS.csv DENSITIES.txt [REPEATS]")
-  exit(2)
-}
-let repeats = arguments.count > 3 ? Int(arguments[3]) ?? 7 : 7
-let points = try String(contentsOfFile: arguments[1], encoding: .utf8).split(separator: "\n").map {
-  line in
-  let v = line.split(separator: ",").map { Double($0) ?? .nan }
-  return try AtmospherePoint(
-    latitude: v[1] * .pi / 180, longitude: v[2] * .pi / 180, altitude: v[3] * 1000,
-    secondOfDay: v[0])
-}
 let data = try DataFolder.locate()
 let model = try NRLMSISE00(tableAt: data.appendingPathComponent("nrlmsise00.csv"))
+let count = 200_000
+/// Even spread over 0 to 1 by the multiples of an irrational number.
+func spread(_ index: Int, _ step: Double) -> Double {
+  let turns = Double(index) * step
+  return turns - turns.rounded(.down)
+}
+let places = (0..<count).map { index in
+  SIMD4(
+    Double(index % 86_400), asin(1.56 * spread(index, 0.754_877_666_246_692_8) - 0.78),
+    2 * .pi * (spread(index, 0.569_840_290_998_053_3) - 0.5),
+    380e3 + 60e3 * spread(index, 0.618_033_988_749_894_8))
+}
+let points = try places.map {
+  try AtmospherePoint(latitude: $0.y, longitude: $0.z, altitude: $0.w, secondOfDay: $0.x)
+}
 let day = try AtmosphereConditions(
   dayOfYear: 80, solarFlux: 150, averageSolarFlux: 150, activity: .daily(15))
 let storm = try AtmosphereConditions(
@@ -47,28 +30,20 @@ let storm = try AtmosphereConditions(
   activity: .threeHourly(ThreeHourlyIndices([15, 15, 12, 18, 27, 15, 9])))
 
 var densities: [Double] = []
-let batch = median(repeats, points.count) {
+Timing.report("density-batch", per: "place", pieces: count) {
   densities = model.effectiveMassDensities(at: points, under: day)
-  return densities[densities.count / 2]
 }
-let hourly = median(repeats, points.count) {
-  model.effectiveMassDensities(at: points, under: storm)[0]
+try Timing.keep(places.flatMap { [$0.x, $0.y, $0.z, $0.w] }, as: "places")
+try Timing.keep(densities, as: "densities")
+
+var hourly: [Double] = []
+Timing.report("density-three-hourly", per: "place", pieces: count) {
+  hourly = model.effectiveMassDensities(at: points, under: storm)
 }
-let few = Array(points.prefix(20_000))
-var worst = 0.0
-let single = median(repeats, few.count) {
-  for (index, point) in few.enumerated() {
-    let density = model.state(at: point, under: day).effectiveMassDensity
-    worst = max(worst, abs(density / densities[index] - 1))
+var sum = 0.0
+Timing.report("density-single", per: "place", pieces: 20_000) {
+  for point in points.prefix(20_000) {
+    sum += model.state(at: point, under: day).effectiveMassDensity
   }
-  return worst
 }
-let track = try trackFigures(model, data, repeats: repeats)
-print(
-  """
-  {"points": \(points.count), "batchNs": \(batch), "batchThreeHourlyNs": \(hourly), \
-  "singleNs": \(single), "batchAgainstSingle": \(worst), \
-  "trackNs": \(track.ns), "trackAgainstModel": \(track.worst), "trackBuildMs": \(track.buildMs)}
-  """)
-try densities.map { "\($0)" }.joined(separator: "\n")
-  .write(toFile: arguments[2], atomically: true, encoding: .utf8)
+try reportTrack(model, data)

@@ -1,6 +1,7 @@
 import Foundation
 import Kinematics
 import SpaceEnvironment
+import Timing
 
 /// A circular orbit over a turning Earth, as a track to fly along.
 struct CircularTrack {
@@ -21,19 +22,23 @@ struct CircularTrack {
   }
 }
 
-/// What a call of the density along a track costs [ns], and by how much it misses the model at most.
-func trackFigures(
-  _ model: NRLMSISE00, _ data: URL, repeats: Int
-) throws -> (ns: Double, worst: Double, buildMs: Double) {
+/// What a call of the density along a track costs, how far it is from the model at most, and what its
+/// knots of a day cost; the day is one of the storm of May 2024.
+func reportTrack(_ model: NRLMSISE00, _ data: URL) throws {
   let weather = try SpaceWeather(tableAt: data.appendingPathComponent("space-weather.csv"))
   let air = try AtmosphereNRLMSISE00(model: model, weather: weather)
   let start = try Epoch(utc: "2024-05-10T07:11:00Z")
   let track = CircularTrack()
-  func build() throws -> DensityAlongTrack {
-    try DensityAlongTrack(of: air, from: start, to: start + 86_400, position: track.position)
+  var splined = try DensityAlongTrack(
+    of: air, from: start, to: start + 86_400, position: track.position)
+  let calls = 2_000_000
+  var sum = 0.0
+  Timing.report("density-track", per: "place", pieces: calls) {
+    for index in 0..<calls {
+      sum += splined.density(
+        time: 0.043 * Double(index), radius: 6_799_000 + Double(index & 1023))
+    }
   }
-  let splined = try build()
-  let buildNs = try median(repeats, 1) { try build().density(time: 0, radius: 6.8e6) }
   var worst = 0.0
   for index in 0..<4000 {
     let time = 21.597 * Double(index)
@@ -44,14 +49,9 @@ func trackFigures(
       epoch: start + time, sunDirectionEarthFixed: SIMD3(1, 0, 0))
     worst = max(worst, abs(splined.density(time: time, heightOverTrack: height) / truth - 1))
   }
-  let calls = 2_000_000
-  let ns = median(repeats, calls) {
-    var sum = 0.0
-    for index in 0..<calls {
-      sum += splined.density(
-        time: 0.043 * Double(index), radius: 6_799_000 + Double(index & 1023))
-    }
-    return sum
+  print("density-track-off", 100 * worst, "percent")
+  try Timing.report("density-track-knots", per: "day", pieces: 1) {
+    splined = try DensityAlongTrack(
+      of: air, from: start, to: start + 86_400, position: track.position)
   }
-  return (ns, worst, buildNs * 1e-6)
 }

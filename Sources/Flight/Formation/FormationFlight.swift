@@ -171,7 +171,12 @@ struct FormationEquations: DifferentialSystem, Sendable {
     let v = vector(3)
     let instant = forces.instant(at: time)
     let gravity = forces.gravity(r, at: instant)
-    let drag = forces.drag(r, v, ballisticArea: whole.ballisticArea, at: instant, time: time)
+    let drags = forces.drags(
+      [r] + inertias.indices.map { r + vector(6 + 13 * $0) },
+      [v] + inertias.indices.map { v + vector(9 + 13 * $0) },
+      ballisticAreas: [whole.ballisticArea] + objects.map(\.ballisticArea), at: instant,
+      time: time)
+    let drag = drags[0]
     let besides = forces.besides(r, v, of: whole, at: instant)
     write(v, 0)
     write(gravity + drag + besides, 3)
@@ -181,9 +186,7 @@ struct FormationEquations: DifferentialSystem, Sendable {
       let velocity = vector(o + 3)
       let place = r + offset
       let pull = forces.gravity(place, at: instant) - gravity
-      let brake = forces.drag(
-        place, v + velocity, ballisticArea: objects[index].ballisticArea, at: instant,
-        time: time)
+      let brake = drags[index + 1]
       let push = forces.besides(place, v + velocity, of: objects[index], at: instant) - besides
       var thrustAcceleration = SIMD3<Double>.zero
       if let thrust = thrusts[index] {

@@ -33,19 +33,21 @@ public struct GeodeticPosition: Sendable, Hashable {
     let b = a * (1 - f)
     let equatorial = (p.x * p.x + p.y * p.y).squareRoot()
     longitude = Elementary.atan2(p.y, p.x)
-    var reduced = Elementary.atan2(p.z * a, equatorial * b)
-    var geodetic = 0.0
-    for _ in 0..<3 {
-      let u = Elementary.sinCos(reduced)
-      geodetic = Elementary.atan2(
-        p.z + e2 / (1 - f) * a * u.sin * u.sin * u.sin,
-        equatorial - e2 * a * u.cos * u.cos * u.cos)
-      let g = Elementary.sinCos(geodetic)
-      reduced = Elementary.atan2((1 - f) * g.sin, g.cos)
+    // Angles go by sine and cosine: what a round needs of an angle is its direction.
+    func direction(_ y: Double, _ x: Double) -> (sin: Double, cos: Double) {
+      let length = (x * x + y * y).squareRoot()
+      return length == 0 ? (0, 1) : (y / length, x / length)
     }
-    latitude = geodetic
-    let g = Elementary.sinCos(geodetic)
-    let n = a / (1 - e2 * g.sin * g.sin).squareRoot()
-    altitude = equatorial * g.cos + p.z * g.sin - n * (1 - e2 * g.sin * g.sin)
+    var reduced = direction(p.z * a, equatorial * b)
+    var geodetic = reduced
+    for _ in 0..<3 {
+      let (sin, cos) = reduced
+      geodetic = direction(
+        p.z + e2 / (1 - f) * a * sin * sin * sin, equatorial - e2 * a * cos * cos * cos)
+      reduced = direction((1 - f) * geodetic.sin, geodetic.cos)
+    }
+    latitude = Elementary.atan2(geodetic.sin, geodetic.cos)
+    let bulge = 1 - e2 * geodetic.sin * geodetic.sin
+    altitude = equatorial * geodetic.cos + p.z * geodetic.sin - a * bulge.squareRoot()
   }
 }

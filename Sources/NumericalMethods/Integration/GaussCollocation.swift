@@ -149,7 +149,7 @@ public struct GaussCollocation<Motion: GuidedMotion> {
 
   /// By how much the acceleration at the nodes may be off because the full call has moved them
   /// [m/s²]; where it is more, the call is repeated.
-  private static var settled: Double { 3e-10 }
+  private static var settled: Double { 6e-10 }
 
   private var placed = NodeVectors.zero
 

@@ -23,6 +23,12 @@ extension SIMD8<Double> {
     lanes_subtract_product(self, factor, term)
   }
 
+  /// `self · factor - term`, fused where the CPU that is built for has it.
+  @inlinable @inline(__always)
+  public func multiplied(by factor: Self, subtracting term: Self) -> Self {
+    lanes_product_less(self, factor, term)
+  }
+
   /// The square root of every lane.
   @inlinable @inline(__always)
   public var root: Self { lanes_square_root(self) }
@@ -42,4 +48,31 @@ extension SIMD8<Double> {
   /// Whether any lane is above that of `other`.
   @inlinable @inline(__always)
   public func anyAbove(_ other: Self) -> Bool { lanes_any_above(self, other) != 0 }
+}
+
+/// Lanes that a loop with much at hand works on at once: all eight where a register of the CPU that is
+/// built for holds them, or four. What is computed in a lane is the same in both.
+public protocol LaneGroup: SIMD where Scalar == Double {
+  /// `self · factor + term`, fused where the CPU that is built for has it.
+  func multiplied(by factor: Self, adding term: Self) -> Self
+  /// `self · factor - term`, fused where the CPU that is built for has it.
+  func multiplied(by factor: Self, subtracting term: Self) -> Self
+}
+
+extension SIMD8<Double>: LaneGroup {
+  /// Whether a register of the CPU that is built for holds all eight.
+  @inlinable @inline(__always)
+  public static var areWhole: Bool { lanes_are_whole() != 0 }
+}
+
+extension SIMD4<Double>: LaneGroup {
+  @inlinable @inline(__always)
+  public func multiplied(by factor: Self, adding term: Self) -> Self {
+    half_lanes_multiply_add(self, factor, term)
+  }
+
+  @inlinable @inline(__always)
+  public func multiplied(by factor: Self, subtracting term: Self) -> Self {
+    half_lanes_product_less(self, factor, term)
+  }
 }

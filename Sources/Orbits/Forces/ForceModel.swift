@@ -132,7 +132,7 @@ public struct ForceModel: Sendable {
   /// Outside the arc the last cubic goes on, which is good for some minutes.
   public func instant(at time: Double) -> Instant {
     Instant(
-      rotation: earth.rotation(at: start + time).matrix, sun: sunTable.position(at: time),
+      rotation: earth.matrix(at: start + time), sun: sunTable.position(at: time),
       moon: moonTable.position(at: time))
   }
 
@@ -261,5 +261,34 @@ public struct ForceModel: Sendable {
     let wind = airVelocity(position, velocity, at: instant)
     let rho = density(position, at: instant, time: time)
     return (-0.5 * rho * ballisticArea * wind.magnitude) * wind
+  }
+  /// The accelerations [m/s²] by drag of several objects at one time, in GCRF; objects without a ballistic
+  /// area have none.
+  ///
+  /// The densities are asked for together, which costs an atmosphere that works on eight places at
+  /// once little more than one. In everything else as
+  /// ``drag(_:_:ballisticArea:at:time:)``, within the rounding of the density.
+  ///
+  /// - Parameters:
+  ///   - positions: in GCRF [m].
+  ///   - velocities: in GCRF [m/s], one a position.
+  ///   - ballisticAreas: Cd · A / m [m²/kg], one a position.
+  ///   - instant: the Earth and the Sun at `time`.
+  ///   - time: after `start` [s].
+  public func drags(
+    _ positions: [SIMD3<Double>], _ velocities: [SIMD3<Double>], ballisticAreas: [Double],
+    at instant: Instant, time: Double
+  ) -> [SIMD3<Double>] {
+    var drags = [SIMD3<Double>](repeating: .zero, count: positions.count)
+    guard densityModel != nil else { return drags }
+    let braked = positions.indices.filter { ballisticAreas[$0] != 0 }
+    let densities = densities(
+      braked.map { positions[$0] }, at: braked.map { _ in instant },
+      times: braked.map { _ in time })
+    for (index, density) in zip(braked, densities) {
+      let wind = airVelocity(positions[index], velocities[index], at: instant)
+      drags[index] = (-0.5 * density * ballisticAreas[index] * wind.magnitude) * wind
+    }
+    return drags
   }
 }

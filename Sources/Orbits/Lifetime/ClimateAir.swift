@@ -24,7 +24,7 @@ struct ClimateAir: AirAlongOrbit {
     let now = activity.values(at: epoch)
     moment.prepare(
       altitudes: altitudes, dayOfYear: startDay + time / 86_400, solarFlux: now.solarFlux,
-      ap: now.ap, sun: Sun.position(at: epoch))
+      ap: now.ap, sun: Sun.direction(at: epoch))
   }
 
   func density(_ place: OrbitPlace) -> Double {

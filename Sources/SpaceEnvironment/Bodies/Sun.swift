@@ -36,6 +36,25 @@ public enum Sun {
     let earth = SIMD3(heliocentric[0], heliocentric[1], heliocentric[2])
     return (-astronomicalUnit * earth).rounded(toMultipleOf: 1024)
   }
+
+  /// The direction from the Earth's centre to the Sun in GCRF, of length 1, within 0.02 degrees between
+  /// 1950 and 2050: enough for the local time of the air, at a hundredth of the cost of
+  /// ``position(at:)``.
+  ///
+  /// Source: *The Astronomical Almanac*, section C, low-precision formulas for the Sun; its longitude
+  /// is counted from the equinox of date, here from that of J2000 (general precession of 5028.8 arcseconds
+  /// a century).
+  public static func direction(at epoch: Epoch) -> SIMD3<Double> {
+    let degree = Double.pi / 180
+    let days = (epoch - .j2000) / 86_400
+    let anomaly = Elementary.sinCos(degree * (357.528 + 0.985_600_3 * days))
+    let centre = anomaly.sin * (1.915 + 0.040 * anomaly.cos)
+    let longitude = Elementary.sinCos(
+      degree * (280.460 + (0.985_647_4 - 3.824_4e-5) * days + centre))
+    let obliquity = Elementary.sinCos(degree * 23.439)
+    return SIMD3(
+      longitude.cos, longitude.sin * obliquity.cos, longitude.sin * obliquity.sin)
+  }
 }
 
 extension SIMD3<Double> {
