@@ -123,7 +123,8 @@ public struct NumericalPropagator: Sendable {
     _ flight: inout GaussCollocation<ForcedMotion>, towards end: Double, atMost longest: Double
   ) throws(OrbitError) -> (CollocationSegment, error: Double) {
     let radius = flight.position.magnitude
-    let natural = Self.part * (radius * radius * radius / forces.mu).squareRoot()
+    let part = Self.part * min(1, Self.resolved / Double(max(1, forces.settings.degree)))
+    let natural = part * (radius * radius * radius / forces.mu).squareRoot()
     let left = abs(end - flight.time)
     let limit = min(natural, longest, forces.untilStep(from: flight.time, towards: end))
     // Two equal parts rather than one and a scrap.
@@ -141,6 +142,9 @@ public struct NumericalPropagator: Sendable {
 
   /// A segment in units of the time in which a circular orbit turns by one radian.
   private static let part = 0.54
+  /// The degree up to which sixteen nodes in such a segment resolve the gravity field; of a field of
+  /// more the segments are shorter.
+  private static let resolved = 70.0
   /// The shortest segment [s]: what changes faster is no orbit.
   private static let shortest = 0.01
 
