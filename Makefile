@@ -12,7 +12,7 @@ INSTALLED = $(DESTDIR)$(PREFIX)
 help:
 	@echo "make demo      take the Russian segment off the ISS and say what each piece can still do"
 	@echo "make test      run all tests, in release"
-	@echo "make validate  recompute every scenario's results with programs that share no code with it"
+	@echo "make validate  recompute every scenario with programs that share no code, compare orbits"
 	@echo "make docs      build the reference pages of every room into .build-docc"
 	@echo "make install   put the command in PREFIX/bin (PREFIX=$(PREFIX))"
 	@echo "make lint      check the format of the code"
@@ -40,6 +40,7 @@ SCENARIOS = $(patsubst Scenarios/%.yaml,%,$(wildcard Scenarios/*.yaml))
 validate: validation-packages $(SCENARIOS:%=results/%/result.json)
 	$(PYTHON) Validation/recompute.py $(SCENARIOS:%=results/%)
 	$(PYTHON) Validation/mutations.py
+	$(PYTHON) Validation/orbit.py
 
 validation-packages:
 	@scripts/setup.sh python3-numpy python3-netcdf4 python3-yaml

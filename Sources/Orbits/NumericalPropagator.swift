@@ -123,7 +123,9 @@ public struct NumericalPropagator: Sendable {
     _ flight: inout GaussCollocation<ForcedMotion>, towards end: Double, atMost longest: Double
   ) throws(OrbitError) -> (CollocationSegment, error: Double) {
     let radius = flight.position.magnitude
-    let natural = Self.part * (radius * radius * radius / forces.mu).squareRoot()
+    let degree = forces.settings.degree
+    let part = Self.part * (degree > Self.resolved ? Self.finelyResolved / Double(degree) : 1)
+    let natural = part * (radius * radius * radius / forces.mu).squareRoot()
     let left = abs(end - flight.time)
     let limit = min(natural, longest, forces.untilStep(from: flight.time, towards: end))
     // Two equal parts rather than one and a scrap.
@@ -141,6 +143,10 @@ public struct NumericalPropagator: Sendable {
 
   /// A segment in units of the time in which a circular orbit turns by one radian.
   private static let part = 0.64
+  /// The degree up to which sixteen nodes in such a segment resolve the gravity field; of a field of
+  /// more the segments are shorter, by more than in proportion: its last terms are the worst resolved.
+  private static let resolved = 70
+  private static let finelyResolved = 60.0
   /// The shortest segment [s]: what changes faster is no orbit.
   private static let shortest = 0.01
 

@@ -25,7 +25,7 @@ extension OrbitError: CustomStringConvertible {
     case .reentered(let epoch, let altitude):
       """
       the object reentered at \(epoch.iso8601(digits: 0)): altitude \
-      (\((altitude / 1000).rounded()) km) is below 100 km
+      (\((altitude / 1000).rounded()) km) is below 100 km; allowed: an orbit above that
       """
     case .outOfRange(let what, let value, let allowed):
       "\(what) (\(value)) is out of range; allowed: \(allowed)"

@@ -89,7 +89,7 @@ struct DataCommand: AsyncParsableCommand {
       do {
         return try TableUpdate(into: folder, from: origin)
       } catch {
-        throw OutsideFailure(message: "\(folder.path): \(reason(of: error))")
+        throw OutsideFailure(message: "\(folder.path): \(systemReason(of: error))")
       }
     }
   }

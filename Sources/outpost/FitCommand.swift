@@ -50,9 +50,9 @@ struct FitCommand: AsyncParsableCommand {
         file, from: file.state(source.choice()).epoch, span: span, duration: duration,
         spacecraft, parameters: parameters, environment: environment)
     } catch let error as OrbitError {
-      throw Refusal(message: "\(source.state): \(error)")
+      throw Refusal(message: "\(source.state):1: \(error)")
     } catch let error as MissionError {
-      throw Refusal(message: "\(source.state): \(error)")
+      throw Refusal(message: "\(source.state):1: \(error)")
     }
     for burn in answer.burnsWithin {
       Outpost.note("the file announces \(burn.name) within the fitted span")

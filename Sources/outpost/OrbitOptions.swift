@@ -88,7 +88,10 @@ struct ForceOptions: ParsableArguments {
         gravityField: gravityField.map { URL(fileURLWithPath: $0) },
         ephemeris: ephemeris.map { URL(fileURLWithPath: $0) })
     } catch let error as EnvironmentError {
-      throw Refusal(message: "\(error); allowed: a file that can be read")
+      let words = "\(error)"
+      throw Refusal(
+        message: words.contains("; allowed: ")
+          ? words : words + "; allowed: a file that can be read")
     }
   }
 
@@ -175,6 +178,6 @@ func write(_ message: OrbitEphemerisMessage?, to path: String) throws {
   do {
     try writeAtomically(Data(text.utf8), to: URL(fileURLWithPath: path))
   } catch {
-    throw OutsideFailure(message: "\(path) cannot be written: \(reason(of: error))")
+    throw OutsideFailure(message: "\(error)")
   }
 }

@@ -134,7 +134,7 @@ private func put(_ text: String) throws(OutsideFailure) {
   do {
     try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
   } catch {
-    throw OutsideFailure(message: "standard output cannot be written: \(reason(of: error))")
+    throw OutsideFailure(message: "standard output cannot be written: \(systemReason(of: error))")
   }
 }
 
@@ -162,12 +162,4 @@ struct Refusal: Error {
 /// Something outside that failed, in one line.
 struct OutsideFailure: Error {
   var message: String
-}
-
-/// The reason that the system gives, without the wrapping.
-func reason(of error: any Error) -> String {
-  let outer = error as NSError
-  let inner = outer.userInfo[NSUnderlyingErrorKey] as? NSError ?? outer
-  if inner.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(inner.code))) }
-  return inner.localizedDescription
 }

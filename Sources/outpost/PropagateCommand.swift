@@ -61,9 +61,9 @@ struct PropagateCommand: AsyncParsableCommand {
         file.state(choice), of: file.object, spacecraft, environment: environment,
         duration: duration, step: step)
     } catch let error as OrbitError {
-      throw Refusal(message: "\(source.state): \(error)")
+      throw Refusal(message: "\(source.state):1: \(error)")
     } catch let error as MissionError {
-      throw Refusal(message: "\(source.state): \(error)")
+      throw Refusal(message: "\(source.state):1: \(error)")
     }
     if let reentry = propagation.arc.reentry {
       Outpost.note(

@@ -76,7 +76,7 @@ struct RunCommand: AsyncParsableCommand {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
-      let why = file(above: folder).map { "\($0) is a file" } ?? reason(of: error)
+      let why = file(above: folder).map { "\($0) is a file" } ?? systemReason(of: error)
       throw OutsideFailure(message: "\(folder.relativePath) cannot be made: \(why)")
     }
     return folder

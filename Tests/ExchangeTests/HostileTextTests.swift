@@ -1,5 +1,6 @@
 import Exchange
 import Foundation
+import Glibc
 import Testing
 
 /// Texts that are made to break readers.
@@ -89,6 +90,11 @@ import Testing
     #expect(throws: ExchangeError.self) {
       try writeAtomically(Data(), to: folder.appendingPathComponent("none/a.txt"))
     }
+    let link = folder.appendingPathComponent("link")
+    try FileManager.default.createSymbolicLink(at: link, withDestinationURL: url)
+    try writeAtomically(Data("three".utf8), to: link)
+    #expect(try Data(contentsOf: url) == Data("three".utf8))
+    try FileManager.default.removeItem(at: link)
     // A folder of that name cannot be replaced by a file, and nothing is left beside it.
     try FileManager.default.createDirectory(
       at: folder.appendingPathComponent("b/c"), withIntermediateDirectories: true)
@@ -97,6 +103,21 @@ import Testing
     }
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["a.txt", "b"])
+  }
+
+  /// What is no file, such as `/dev/stdout`, stays what it is and takes the bytes.
+  @Test func writesIntoWhatIsNoFile() throws {
+    let pipe = FileManager.default.temporaryDirectory
+      .appendingPathComponent("exchange-\(UUID().uuidString)")
+    try #require(mkfifo(pipe.path, 0o600) == 0)
+    defer { unlink(pipe.path) }
+    let end = open(pipe.path, O_RDWR)
+    defer { close(end) }
+    try writeAtomically(Data("one".utf8), to: pipe)
+    var bytes = [UInt8](repeating: 0, count: 3)
+    #expect(read(end, &bytes, 3) == 3 && bytes == Array("one".utf8))
+    var status = stat()
+    #expect(stat(pipe.path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
   }
 
   /// Past the errors that are kept the others are counted.

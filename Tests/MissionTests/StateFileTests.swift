@@ -134,6 +134,39 @@ import Testing
     #expect(throws: OrbitError.self) { try ElementSetStates(sets, minutes: many) }
   }
 
+  /// A place at rest in ITRF moves in GCRF as its own positions before and after say, the wandering
+  /// of the pole included; and a state goes back into ITRF as it came.
+  @Test func aPlaceAtRestInITRFMovesWithTheEarth() throws {
+    let times = ["11:59:59.500", "12:00:00.000", "12:00:00.500"].map { "2024-03-20T\($0)" }
+    let text = """
+      CCSDS_OEM_VERS = 2.0
+      CREATION_DATE = 2024-03-20T00:00:00
+      ORIGINATOR = TEST
+      META_START
+      OBJECT_NAME = A
+      OBJECT_ID = 2000-001A
+      CENTER_NAME = EARTH
+      REF_FRAME = ITRF
+      TIME_SYSTEM = UTC
+      START_TIME = \(times[0])
+      STOP_TIME = \(times[2])
+      META_STOP
+
+      """
+    let file = try read(text + times.map { "\($0) 4000 -3000 4500 0 0 0\n" }.joined())
+    let places = file.states.map(\.position.components)
+    let moved = places[2] - places[0]
+    #expect((moved - file.states[1].velocity.components).magnitude < 1e-6)
+    #expect(moved.magnitude > 300)
+    let flight = try Propagation(
+      file.states[1], of: file.object, .none,
+      environment: Environment(dataFolder: Fixtures.root.appendingPathComponent("Data")),
+      duration: 0, step: 1)
+    let back = try #require(flight.message()?.segments.first?.states.first)
+    #expect((back.position - SIMD3(4e6, -3e6, 4.5e6)).magnitude < 1e-6)
+    #expect(back.velocity.magnitude < 1e-6)
+  }
+
   /// Two sets are no history; both forms of the answer say so.
   @Test func burnsOfElementSets() throws {
     let sets = try TwoLineElementSet.parse(Self.lines.joined(separator: "\n"), file: "a")

@@ -3,26 +3,45 @@ import Glibc
 
 /// Writes a file so that at its name there is the old content or the new one, never a part.
 ///
-/// The bytes go to a file beside it that then takes its name.
+/// The bytes go to a file beside it that then takes its name. What is no file and no folder, such as
+/// a pipe or `/dev/stdout`, is written into as it is.
 ///
 /// - Throws: ``ExchangeError/notWritable(path:reason:)``
 public func writeAtomically(_ data: Data, to url: URL) throws(ExchangeError) {
+  if isDevice(url) {
+    do {
+      try FileHandle(forWritingTo: url).write(contentsOf: data)
+    } catch {
+      throw .notWritable(path: url.path, reason: systemReason(of: error))
+    }
+    return
+  }
   try replaceAtomically(url) { (temporary) throws(ExchangeError) in
     do {
       try data.write(to: temporary)
     } catch {
-      throw ExchangeError.notWritable(path: url.path, reason: error.localizedDescription)
+      throw ExchangeError.notWritable(path: url.path, reason: systemReason(of: error))
     }
   }
 }
 
-/// Lets `make` write a file beside `url`, which then takes its name; removes it when that fails.
+private func isDevice(_ url: URL) -> Bool {
+  var status = stat()
+  guard stat(url.path, &status) == 0 else { return false }
+  // `/dev/stdout` is a link, and may lead to a file.
+  let folder = url.deletingLastPathComponent().path
+  return folder == "/dev" || ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+}
+
+/// Lets `make` write a file beside `url`, which then takes its name; removes it when that fails. Where
+/// the name is a link, the file that it leads to is replaced.
 ///
 /// - Throws: what `make` throws; ``ExchangeError/notWritable(path:reason:)`` where the name cannot
 ///   be taken.
 public func replaceAtomically(
   _ url: URL, _ make: (URL) throws(ExchangeError) -> Void
 ) throws(ExchangeError) {
+  let url = url.resolvingSymlinksInPath()
   let name = ".\(url.lastPathComponent).\(getpid()).part"
   let temporary = url.deletingLastPathComponent().appendingPathComponent(name)
   do throws(ExchangeError) {
@@ -36,4 +55,12 @@ public func replaceAtomically(
     unlink(temporary.path)
     throw .notWritable(path: url.path, reason: reason)
   }
+}
+
+/// The reason that the system gives, without the wrapping.
+public func systemReason(of error: any Error) -> String {
+  let outer = error as NSError
+  let inner = outer.userInfo[NSUnderlyingErrorKey] as? NSError ?? outer
+  if inner.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(inner.code))) }
+  return inner.localizedDescription
 }

@@ -51,12 +51,13 @@ public struct OrbitFit: Sendable {
       observed.count > 1
     else {
       throw .fitFailed(
-        "\(observed.count) places do not determine \(needed) parameters with some to spare")
+        "\(observed.count) places do not determine \(needed) parameters with some to spare; "
+          + "allowed: a longer span, or fewer parameters")
     }
     if parameters.contains(.drag) {
       guard forces.densityModel != nil, object.ballisticArea > 0 else {
         throw .fitFailed(
-          "a factor on the drag needs drag: mass, area, coefficient and an atmosphere")
+          "a factor on the drag needs drag; allowed: mass, area, coefficient and an atmosphere")
       }
     }
     var estimate = Estimate(state: first, scale: 1, parameters: parameters)
@@ -68,12 +69,14 @@ public struct OrbitFit: Sendable {
       let system = try Self.normalEquations(
         estimate, residuals, observed, object, forces, count: needed)
       guard let step = system.solution else {
-        throw .fitFailed("the places do not determine the orbit")
+        throw .fitFailed("the places do not determine the orbit; allowed: a longer span")
       }
       let next = estimate.moved(by: step)
       let after = try Self.residuals(next, observed, object, forces)
       let (was, now) = (Self.rms(residuals), Self.rms(after))
-      guard now.isFinite else { throw .fitFailed("the fit does not converge") }
+      guard now.isFinite else {
+        throw .fitFailed("the fit does not converge; allowed: places of one orbit without burns")
+      }
       let isBetter = now < was
       if isBetter { (estimate, residuals) = (next, after) }
       deviation = system.deviation(of: needed - 1, rms: Self.rms(residuals))
