@@ -45,7 +45,7 @@ import Testing
   @Test func meanSemiMajorAxisStandsStill() throws {
     let state = try Self.circular(altitude: 410e3)
     let forces = try Self.forces(state, days: 1, degree: 4, order: 0, bodies: false, density: nil)
-    let states = try NumericalPropagator(state: state, ballisticArea: 0, forces: forces)
+    let states = try NumericalPropagator(state: state, object: .none, forces: forces)
       .states(every: 300, for: 86_400)
     let means = try states.map { try MeanElements(of: $0).semiMajorAxis }
     let osculating = try states.map { try KeplerianElements(of: $0, mu: Earth.mu).semiMajorAxis }
@@ -64,7 +64,7 @@ import Testing
     let forces = try Self.forces(
       state, days: Double(days), degree: 4, order: 0, bodies: false, density: air)
     let states = try NumericalPropagator(
-      state: state, ballisticArea: 0.01, forces: forces, stepping: .fixed(60)
+      state: state, object: DragAndPressure(ballisticArea: 0.01), forces: forces
     ).states(every: 300, for: span)
     let mean = try MeanElements(of: state)
     let propagator = try MeanElementPropagator(

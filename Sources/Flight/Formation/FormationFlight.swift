@@ -19,8 +19,8 @@ public enum AttitudeMode: Sendable, Hashable {
 /// body under the gravity gradient `3 μ/r³ r̂ × I r̂` (Hughes, *Spacecraft Attitude Dynamics*, 1986,
 /// eq. 8.1.15).
 ///
-/// Limits: drag by one area for each piece, whatever its attitude; no aerodynamic torque, no solar
-/// pressure; gravity differences are taken directly, which costs 2e-15 m/s² (7 µm in a day). Thrust
+/// Limits: drag and the pressure of sunlight by one area each for every piece, whatever its attitude;
+/// no aerodynamic torque; gravity differences are taken directly, which costs 2e-15 m/s² (7 µm in a day). Thrust
 /// acts on the centre of mass: what it does to the attitude is not in it.
 public struct FormationFlight: Sendable {
   /// Drag coefficient times area over mass of each piece [m²/kg].
@@ -38,16 +38,20 @@ public struct FormationFlight: Sendable {
   /// From the local orbital frame to the body's axes, of pieces that are held.
   private let held: [Rotation<LVLH, StationFrame>?]
 
-  /// A flight that starts now; ballistic areas in [m²/kg], one of each list a piece.
+  /// A flight that starts now; ballistic areas and, where light presses, radiation areas in [m²/kg],
+  /// one of each list a piece.
   ///
   /// - Throws: `KinematicsError.degenerateOrbit` for a piece whose orbit has no plane.
   public init(
     reference: OrbitState<GCRF>, bodies: [RigidBody], ballisticAreas: [Double],
-    modes: [AttitudeMode], thrusts: [Thrust?] = [], forces: ForceModel
+    modes: [AttitudeMode], thrusts: [Thrust?] = [], forces: ForceModel,
+    radiationAreas: [Double] = []
   ) throws(KinematicsError) {
     precondition(
       bodies.count == ballisticAreas.count && bodies.count == modes.count
-        && (thrusts.isEmpty || bodies.count == thrusts.count), "one of each a piece")
+        && (thrusts.isEmpty || bodies.count == thrusts.count)
+        && (radiationAreas.isEmpty || bodies.count == radiationAreas.count),
+      "one of each a piece")
     self.ballisticAreas = ballisticAreas
     self.modes = modes
     let thrusts = thrusts.isEmpty ? bodies.map { _ in nil } : thrusts
@@ -61,8 +65,14 @@ public struct FormationFlight: Sendable {
     }
     self.held = held
     let total = bodies.reduce(0) { $0 + $1.properties.mass }
-    let mean =
-      zip(bodies, ballisticAreas).reduce(0) { $0 + $1.0.properties.mass * $1.1 } / max(total, 1e-9)
+    let light = radiationAreas.isEmpty ? bodies.map { _ in 0.0 } : radiationAreas
+    func mean(_ areas: [Double]) -> Double {
+      zip(bodies, areas).reduce(0) { $0 + $1.0.properties.mass * $1.1 } / max(total, 1e-9)
+    }
+    let objects = zip(ballisticAreas, light).map {
+      DragAndPressure(ballisticArea: $0, radiationArea: $1)
+    }
+    let whole = DragAndPressure(ballisticArea: mean(ballisticAreas), radiationArea: mean(light))
     let r = reference.position.components
     let v = reference.velocity.components
     var state = [r.x, r.y, r.z, v.x, v.y, v.z]
@@ -76,7 +86,7 @@ public struct FormationFlight: Sendable {
     time = reference.epoch - forces.start
     integration = DormandPrince853(
       system: FormationEquations(
-        forces: forces, meanBallisticArea: mean, ballisticAreas: ballisticAreas,
+        forces: forces, whole: whole, objects: objects,
         inertias: bodies.map(\.properties.inertia),
         inverses: bodies.map { $0.properties.inertia.inverse ?? .zero },
         free: modes.map { $0 == .freeDrift }, masses: bodies.map(\.properties.mass),
@@ -135,8 +145,9 @@ public struct FormationFlight: Sendable {
 /// The equations of motion of a reference orbit and its pieces.
 struct FormationEquations: DifferentialSystem, Sendable {
   let forces: ForceModel
-  let meanBallisticArea: Double
-  let ballisticAreas: [Double]
+  /// What the reference offers air and light, the mean of the pieces.
+  let whole: DragAndPressure
+  let objects: [DragAndPressure]
   let inertias: [Matrix3]
   let inverses: [Matrix3]
   let free: [Bool]
@@ -163,10 +174,11 @@ struct FormationEquations: DifferentialSystem, Sendable {
     let drags = forces.drags(
       [r] + inertias.indices.map { r + vector(6 + 13 * $0) },
       [v] + inertias.indices.map { v + vector(9 + 13 * $0) },
-      ballisticAreas: [meanBallisticArea] + ballisticAreas, at: instant, time: time)
+      ballisticAreas: [whole.ballisticArea] + objects.map(\.ballisticArea), at: instant, time: time)
     let drag = drags[0]
+    let besides = forces.besides(r, v, of: whole, at: instant)
     write(v, 0)
-    write(gravity + drag, 3)
+    write(gravity + drag + besides, 3)
     for index in inertias.indices {
       let o = 6 + 13 * index
       let offset = vector(o)
@@ -174,13 +186,15 @@ struct FormationEquations: DifferentialSystem, Sendable {
       let place = r + offset
       let pull = forces.gravity(place, at: instant) - gravity
       let brake = drags[index + 1]
-      var push = SIMD3<Double>.zero
+      let push = forces.besides(place, v + velocity, of: objects[index], at: instant) - besides
+      var thrustAcceleration = SIMD3<Double>.zero
       if let thrust = thrusts[index] {
         let mass = masses[index] - thrust.massRate * (time - start)
-        push = (thrust.force / mass) * thrust.direction.components(at: place, v + velocity)
+        thrustAcceleration =
+          (thrust.force / mass) * thrust.direction.components(at: place, v + velocity)
       }
       write(velocity, o)
-      write(pull + (brake - drag) + push, o + 3)
+      write(pull + (brake - drag) + push + thrustAcceleration, o + 3)
       guard free[index] else {
         for i in 6..<13 { rate[o + i] = 0 }
         continue

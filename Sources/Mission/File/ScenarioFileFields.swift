@@ -31,11 +31,18 @@ public enum ScenarioFileFields {
     FileField("roll", "angle", "third turn, about x"),
   ]
   static let environment = [
-    FileField("gravity", "DEGREExORDER", "0x0 or 2x0 to 36x36; default 20x20"),
+    FileField("gravity", "DEGREExORDER", "0x0 or 2x0 to 120x120; default 20x20"),
+    FileField("tides", "true or false", "whether the solid Earth has tides; default false"),
     FileField("sun", "true or false", "whether the Sun pulls; default true"),
     FileField("moon", "true or false", "whether the Moon pulls; default true"),
     FileField("drag", "true or false", "whether the air brakes; default true"),
+    FileField(
+      "atmosphere", "nrlmsise-00 or harris-priester", "model of the air; default nrlmsise-00"),
     FileField("densityScale", "number", "factor on the density of the air; default 1"),
+    FileField(
+      "radiationCoefficient", "number",
+      "Cr of the pressure of sunlight on the area along the flight; default 0, none"),
+    FileField("relativity", "true or false", "whether it is counted; default false"),
   ]
   static let command = [
     FileField("at", "time or date", "after the start, or in UTC", required: true),

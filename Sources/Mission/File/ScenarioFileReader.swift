@@ -64,7 +64,7 @@ final class ScenarioFileReader {
       station: Mission.file(station.name, in: folder), stationName: station.name,
       stationLine: station.line, start: start, startLine: file["start"]?.line ?? 1,
       duration: duration, initialState: state.state, attitude: state.attitude,
-      forces: environment.forces, densityScale: environment.scale,
+      surroundings: environment,
       commands: commands, interval: interval,
       expectations: expectations, sources: sources, file: path, digest: "")
   }
@@ -150,13 +150,15 @@ final class ScenarioFileReader {
 
   private func readEnvironment(
     _ file: YAMLObject
-  ) -> (forces: ForceModel.Settings, scale: Double)? {
+  ) -> Scenario.Surroundings? {
+    var surroundings = Scenario.Surroundings()
     var forces = ForceModel.Settings()
-    guard let node = file["environment"] else { return (forces, 1) }
+    guard let node = file["environment"] else { return surroundings }
     guard let object = problems.object(node, Fields.environment) else { return nil }
     for (key, path) in [
       ("sun", \ForceModel.Settings.sun), ("moon", \ForceModel.Settings.moon),
-      ("drag", \ForceModel.Settings.drag),
+      ("drag", \ForceModel.Settings.drag), ("tides", \ForceModel.Settings.tides),
+      ("relativity", \ForceModel.Settings.relativity),
     ] where object[key] != nil {
       guard let value = object.boolean(key) else { return nil }
       forces[keyPath: path] = value
@@ -164,20 +166,35 @@ final class ScenarioFileReader {
     if let node = object["gravity"] {
       let parts = (node.string(problems) ?? "").split(separator: "x")
       guard parts.count == 2, let degree = Int(parts[0]), let order = Int(parts[1]),
-        degree == 0 || degree >= 2, (0...36).contains(degree), (0...degree).contains(order)
+        degree == 0 || degree >= 2, (0...120).contains(degree), (0...degree).contains(order)
       else {
         problems.add(
-          "'gravity' is not a degree and order", allowed: "0x0, or 2x0 to 36x36", at: node)
+          "'gravity' is not a degree and order", allowed: "0x0, or 2x0 to 120x120", at: node)
         return nil
       }
       (forces.degree, forces.order) = (degree, order)
     }
-    var scale = 1.0
+    if let node = object["atmosphere"] {
+      let name = node.string(problems) ?? ""
+      guard let choice = AtmosphereChoice(rawValue: name) else {
+        problems.add(
+          "'atmosphere' is no model of the air",
+          allowed: AtmosphereChoice.allCases.map(\.rawValue).joined(separator: ", "), at: node)
+        return nil
+      }
+      surroundings.atmosphere = choice
+    }
     if object["densityScale"] != nil {
       guard let value = object.number("densityScale", in: 0.01...100) else { return nil }
-      scale = value
+      surroundings.densityScale = value
     }
-    return (forces, scale)
+    if object["radiationCoefficient"] != nil {
+      guard let value = object.number("radiationCoefficient", in: 0...10) else { return nil }
+      surroundings.radiationCoefficient = value
+      forces.radiationPressure = value > 0
+    }
+    surroundings.forces = forces
+    return surroundings
   }
 
   // MARK: What is expected

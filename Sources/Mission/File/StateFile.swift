@@ -38,32 +38,31 @@ public struct StateFile: Sendable {
   public init(
     contentsOf url: URL, named path: String, orientation: EarthOrientation
   ) throws(InputErrors) {
-    if TwoLineElementSet.appears(in: Self.beginning(of: url)) {
+    let beginning = Self.beginning(of: url)
+    if TwoLineElementSet.appears(in: beginning) {
       let (states, name, id) = try Self.elementSets(url, path, orientation)
-      self.states = states.sorted { $0.epoch < $1.epoch }
-      source = "\(name) (\(path), mean elements by SGP4, good to about 1 km)"
-      object = CCSDSObject(name: name, id: id, frame: CCSDSFrame("TEME"))
-      return
-    }
-    var first: InputErrors?
-    do throws(InputErrors) {
-      let message = try OrbitEphemerisMessage.read(url)
-      self = try StateFile(message, path, orientation)
-      return
-    } catch {
-      first = error
-    }
-    do throws(InputErrors) {
+      self.init(
+        states: states.sorted { $0.epoch < $1.epoch },
+        source: "\(name) (\(path), mean elements by SGP4, good to about 1 km)",
+        object: CCSDSObject(name: name, id: id, frame: CCSDSFrame("TEME")))
+    } else if beginning.contains("CCSDS_OPM_VERS") {
       let message = try OrbitParameterMessage.read(url)
-      self = try StateFile(
-        [(message.object, [message.state])], path, orientation, isTrajectory: false)
+      try self.init([(message.object, [message.state])], path, orientation, isTrajectory: false)
       spacecraft = message.spacecraft
-    } catch {
-      // Which of the two it was meant to be shows in how far the reader came.
-      let far = { (errors: InputErrors) in errors.errors.map(\.line).max() ?? 0 }
-      if let first, far(first) >= far(error) { throw first }
-      throw error
+    } else if beginning.contains("CCSDS_OEM_VERS") || beginning.isEmpty {
+      // Of a file that cannot be read or is empty the reader says so.
+      try self.init(OrbitEphemerisMessage.read(url), path, orientation)
+    } else {
+      throw InputErrors(
+        file: path, line: 1, what: "the file is not understood",
+        allowed: "a CCSDS OEM or OPM in KVN or XML, or two-line element sets")
     }
+  }
+
+  private init(states: [OrbitState<GCRF>], source: String, object: CCSDSObject) {
+    self.states = states
+    self.source = source
+    self.object = object
   }
 
   private init(

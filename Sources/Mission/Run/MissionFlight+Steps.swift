@@ -53,7 +53,11 @@ extension MissionFlight {
       ballisticAreas: flying.map {
         crafts[$0].dragArea / world.bodies[$0].properties.mass
       },
-      modes: flying.map { world.modes[$0] }, thrusts: thrusts, forces: forces)
+      modes: flying.map { world.modes[$0] }, thrusts: thrusts, forces: forces,
+      radiationAreas: flying.map {
+        environment.radiationRatio(world.assembly) * crafts[$0].dragArea
+          / world.bodies[$0].properties.mass
+      })
   }
 
   private mutating func take(_ flight: FormationFlight, at end: Double) {

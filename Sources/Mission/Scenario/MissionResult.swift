@@ -86,7 +86,8 @@ public struct MissionResult: Sendable {
       "endUtc": .string(end.iso8601(digits: 6)),
       "environment": [
         "forces": .string(run.environment.description),
-        "densityScale": JSONValue(run.scenario.densityScale),
+        "densityScale": JSONValue(run.scenario.surroundings.densityScale),
+        "coverage": JSONValue(run.environment.coverage(over: recording.start...end)),
       ],
       "verdict": verdict.document,
       "events": .array(recording.events.map { json(of: $0, in: recording) }),

@@ -40,10 +40,8 @@ public struct Scenario: Sendable {
   public var initialState: InitialState
   /// From the local orbital frame to the station frame at the start.
   public var attitude: Rotation<LVLH, StationFrame>
-  /// Which terms of the forces count.
-  public var forces: ForceModel.Settings
-  /// Factor on the density of the air.
-  public var densityScale: Double
+  /// What acts from outside.
+  public var surroundings: Surroundings
   /// In order of time.
   public var commands: [TimedCommand]
   /// Between records [s].
@@ -60,6 +58,21 @@ public struct Scenario: Sendable {
   public var stationText = ""
   /// SHA-256 of the scenario's text and of the station file's, in hexadecimal.
   public var digest: String
+
+  /// What acts from outside.
+  public struct Surroundings: Sendable, Hashable {
+    /// Which terms of the forces count.
+    public var forces = ForceModel.Settings()
+    /// Which model of the air.
+    public var atmosphere = AtmosphereChoice.nrlmsise00
+    /// Factor on the density of the air.
+    public var densityScale = 1.0
+    /// The coefficient Cr of the pressure of sunlight on the area along the flight; 0 for none.
+    public var radiationCoefficient = 0.0
+
+    /// What acts where nothing else is said.
+    public init() {}
+  }
 
   /// An expectation: a check with an id.
   public struct Expectation: Sendable {

@@ -42,7 +42,10 @@ public struct ScenarioRun: Sendable {
     }
     try Self.checkNames(of: scenario, assembly)
     environment = try Environment(
-      dataFolder: dataFolder, settings: scenario.forces, densityScale: scenario.densityScale)
+      dataFolder: dataFolder, settings: scenario.surroundings.forces,
+      densityScale: scenario.surroundings.densityScale,
+      atmosphere: scenario.surroundings.atmosphere,
+      radiationCoefficient: scenario.surroundings.radiationCoefficient)
     tables = try Self.digests(
       of: environment.files
         + (Standards.tables + OrbitOutlook.tables).map {

@@ -2,6 +2,7 @@ import Foundation
 import Kinematics
 import Orbits
 import SpaceEnvironment
+import StationModel
 
 /// Which model of the air is flown in.
 public enum AtmosphereChoice: String, Sendable, Hashable, CaseIterable {
@@ -24,6 +25,9 @@ public struct Environment: Sendable {
   public var weather: SpaceWeather?
   /// Sun and Moon.
   public var bodies: CelestialBodies
+  /// The coefficient Cr of the pressure of sunlight on the area along the flight; 0 where it is not
+  /// known.
+  public var radiationCoefficient: Double
   /// Which terms of the forces count.
   public var settings: ForceModel.Settings
 
@@ -56,12 +60,13 @@ public struct Environment: Sendable {
   ///   - densityScale: a factor on the density of the air.
   ///   - atmosphere: which model of the air.
   ///   - activity: what drives the air instead of the table by date.
+  ///   - radiationCoefficient: Cr of the pressure of sunlight.
   ///   - gravityField: an ICGEM file instead of the carried field.
   ///   - ephemeris: a JPL kernel instead of the series of Sun and Moon.
   public init(
     dataFolder: URL, settings: ForceModel.Settings = .init(), densityScale: Double = 1,
     atmosphere: AtmosphereChoice = .nrlmsise00, activity: Activity? = nil,
-    gravityField: URL? = nil,
+    radiationCoefficient: Double = 0, gravityField: URL? = nil,
     ephemeris: URL? = nil
   ) throws {
     var files: [(name: String, url: URL)] = []
@@ -97,6 +102,13 @@ public struct Environment: Sendable {
     bodies = try ephemeris.map { try CelestialBodies(kernelAt: $0) } ?? .analytic
     self.settings = settings
     self.files = files
+    self.radiationCoefficient = radiationCoefficient
+  }
+
+  /// What light presses on in units of what the air brakes: Cr over Cd, with the same area.
+  func radiationRatio(_ assembly: Assembly) -> Double {
+    let drag = assembly.dragCoefficient.value
+    return drag > 0 ? radiationCoefficient / drag : 0
   }
 
   /// The forces of an arc, with a margin of an hour at both ends.

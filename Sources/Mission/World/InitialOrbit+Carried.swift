@@ -39,9 +39,12 @@ extension InitialOrbit {
     let modules = Array(assembly.modules.indices)
     let area = ProjectedArea(of: assembly.solids(of: modules), along: SIMD3(1, 0, 0)).area
     let mass = assembly.massProperties(of: modules, tankLoads: assembly.initialTankLoads).mass
+    let ballisticArea = assembly.dragCoefficient.value * area / mass
     let propagator = try NumericalPropagator(
       state: state,
-      object: DragAndPressure(ballisticArea: assembly.dragCoefficient.value * area / mass),
+      object: DragAndPressure(
+        ballisticArea: ballisticArea,
+        radiationArea: environment.radiationRatio(assembly) * ballisticArea),
       forces: forces)
     let states = try propagator.states(every: abs(span), for: span)
     guard let last = states.last else { throw MissionError.notANumber("the carried orbit") }

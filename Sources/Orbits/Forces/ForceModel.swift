@@ -194,7 +194,7 @@ public struct ForceModel: Sendable {
   }
 
   /// What is neither gravity nor drag: the pressure of light and relativity [m/s²].
-  func besides(
+  public func besides(
     _ position: SIMD3<Double>, _ velocity: SIMD3<Double>, of object: DragAndPressure,
     at instant: Instant
   ) -> SIMD3<Double> {

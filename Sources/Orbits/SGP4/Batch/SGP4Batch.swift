@@ -1,7 +1,7 @@
 import Kinematics
 import NumericalMethods
 
-/// The motion of many objects by SGP4 at once, some twenty to fifty times as fast as one by one.
+/// The motion of many objects by SGP4 at once, some ten to thirty times as fast as one by one.
 ///
 ///     let batch = try SGP4Batch(catalogue)
 ///     let states = try batch.states(at: epochs, threads: 4)

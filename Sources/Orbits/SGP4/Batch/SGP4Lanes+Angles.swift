@@ -42,7 +42,7 @@ extension SGP4Lanes {
   @inline(__always) static var smallAngle: Lanes { Lanes(repeating: 0.06) }
 
   /// Sine and cosine of angles that are mostly small.
-  @inline(__always)
+  @_transparent
   static func rotor(_ x: Lanes) -> Angle {
     var turn = smallTurn(x)
     if x.absolute.anyAbove(smallAngle) {
@@ -59,7 +59,7 @@ extension SGP4Lanes {
   ///
   /// Each step is the inverse series of the equation to the fourth order (Danby 1987, section 6.6),
   /// at most 0.75 rad; a lane whose step was within 4e-3 rad is exact and moves no more.
-  @inline(__always)
+  @_transparent
   static func eccentricLongitude(_ u: Angle, _ axn: Lanes, _ ayn: Lanes) -> Angle {
     let accurate = Lanes(repeating: 4e-3)
     var angle = u

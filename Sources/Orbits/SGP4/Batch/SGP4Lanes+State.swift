@@ -36,7 +36,10 @@ extension SGP4Lanes {
   /// The theory is that of ``SGP4Propagator``. Three angles go through sine and cosine; everything
   /// else turns those by small angles. No lane looks at another: where one needs more work, the
   /// others get back what they had.
-  @inline(__always)
+  ///
+  /// Functions with branches are transparent because the compiler leaves them outside otherwise,
+  /// and a call carries all lanes through memory: a quarter of the speed.
+  @_transparent
   func states(_ t: Lanes) -> SGP4LaneState {
     let mean = mean(t)
     // The vector of eccentricity along the node and across it, with the long-period terms.
@@ -51,7 +54,7 @@ extension SGP4Lanes {
   }
 
   /// Secular motion and drag.
-  @inline(__always)
+  @_transparent
   private func mean(_ t: Lanes) -> Mean {
     let one = Self.one
     let anomaly = LaneFunctions.sinCos(meanAnomalyRate.multiplied(by: t, adding: meanAnomaly))
@@ -132,7 +135,7 @@ extension SGP4Lanes {
     let bulge = sine2.multiplied(by: cosine2U, adding: oneAndHalf * threeCosine2Minus1)
     let transverseSpeed = rate.multiplied(
       by: bulge, adding: beta * inverseRest * inverseRoot)
-    return Self.vectors(
+    return vectors(
       radius, radialSpeed, transverseSpeed, latitude, node, inclination,
       answered: mean.answered .& (p .> Lanes(repeating: 0.9))
         .& (radius .> Lanes(repeating: 1 + 1e-9)))
@@ -141,7 +144,7 @@ extension SGP4Lanes {
   /// Position and velocity from the distance [Earth radii], speeds along and across it, and the
   /// angles of the place.
   @inline(__always)
-  private static func vectors(
+  private func vectors(
     _ radius: Lanes, _ radialSpeed: Lanes, _ transverseSpeed: Lanes,
     _ latitude: Angle, _ node: Angle, _ inclination: Angle, answered: SIMDMask<LaneBits>
   ) -> SGP4LaneState {
@@ -154,7 +157,7 @@ extension SGP4Lanes {
     let wy = node.sin.multiplied(by: latitude.sin, subtractedFrom: my * latitude.cos)
     let wz = inclination.sin * latitude.cos
     let r = radius * Lanes(repeating: 1000 * SGP4Earth.radius)
-    let speed = Lanes(repeating: 1000 * SGP4Earth.radius * SGP4Earth.ke / 60)
+    let speed = speedUnit
     let along = radialSpeed * speed
     let across = transverseSpeed * speed
     return SGP4LaneState(

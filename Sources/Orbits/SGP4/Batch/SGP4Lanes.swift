@@ -12,6 +12,8 @@ struct SGP4Lanes {
   /// The greatest time [min] to both sides of the epoch for which a lane is answered; 0 where it
   /// never is.
   var reach = Lanes.zero
+  /// The unit of speed of the theory [m/s]: kept here because it is no literal.
+  let speedUnit = Lanes(repeating: 1000 * SGP4Earth.radius * SGP4Earth.ke / 60)
   /// Elements at the epoch, axis [Earth radii] and its square root.
   var eccentricity = Lanes.zero
   var perigee = Lanes.zero
