@@ -174,8 +174,7 @@ struct FormationEquations: DifferentialSystem, Sendable {
     let drags = forces.drags(
       [r] + inertias.indices.map { r + vector(6 + 13 * $0) },
       [v] + inertias.indices.map { v + vector(9 + 13 * $0) },
-      ballisticAreas: [whole.ballisticArea] + objects.map(\.ballisticArea), at: instant,
-      time: time)
+      ballisticAreas: [whole.ballisticArea] + objects.map(\.ballisticArea), at: instant, time: time)
     let drag = drags[0]
     let besides = forces.besides(r, v, of: whole, at: instant)
     write(v, 0)
