@@ -53,4 +53,27 @@ import Testing
       }
     }
   }
+
+  /// Tables of element sets are read and never written.
+  @Test func tablesOfElementSets() throws {
+    let folder = Self.folder.appendingPathComponent("history-csv")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    #expect(names.count >= 2)
+    for name in names {
+      let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+      let rows = text.split(separator: "\n").count - 1
+      #expect(try TwoLineElementSet.parseHistory(text, file: name).count == rows)
+      for place in stride(from: 0, to: text.utf8.count, by: 3) {
+        var without = text
+        without.remove(at: without.index(without.startIndex, offsetBy: place))
+        for part in [String(text.prefix(place)), without] {
+          do {
+            #expect(try TwoLineElementSet.parseHistory(part, file: name).count <= rows)
+          } catch {
+            #expect(error.errors.allSatisfy { $0.file == name && $0.line >= 1 }, "\(error)")
+          }
+        }
+      }
+    }
+  }
 }

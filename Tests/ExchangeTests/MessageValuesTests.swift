@@ -101,6 +101,8 @@ import Testing
       ("ocm-kvn/whole.ocm", "WET_MASS", "WET_MAS", "did you mean 'WET_MASS'"),
       ("opm-kvn/whole.opm", "6800.0 [km]", "6800.0 [m]", "unit 'm'"),
       ("opm-xml/whole.xml", "<X>", "<XX>", "'XX' is not known"),
+      ("opm-xml/whole.xml", "parameter=\"A\"", "parameter=\"@\"", "user-defined value is '@'"),
+      ("omm-xml/sgp4.xml", "parameter=\"A\"", "parameter=\"A=B\"", "user-defined value is 'A=B'"),
       ("omm-kvn/sgp4.omm", "MEAN_MOTION = 15.5\n", "", "neither"),
       ("omm-kvn/sgp4.omm", "ECCENTRICITY = 0.0005", "ECCENTRICITY = -1", "negative"),
     ] as [(String, String, String, String)])

@@ -80,4 +80,20 @@ import Testing
       }
     }
   }
+
+  /// Epochs end in 2292: a table that is said to be good for longer had an instant beyond them.
+  @Test func aTableExpiresInTheSpanOfEpochs() throws {
+    let text = try String(
+      contentsOf: DataFolder.locate().appendingPathComponent("leap-seconds.csv"), encoding: .utf8)
+    let long = text.replacingOccurrences(of: "expires: 2027-06-28", with: "expires: 2199-12-31")
+    #expect(
+      try LeapSeconds(text: long, named: "long").expires.iso8601(digits: 0)
+        == "2199-12-31T00:00:00Z")
+    for date in ["2200-01-02", "2427-06-28", "9999-12-31"] {
+      let late = text.replacingOccurrences(of: "expires: 2027-06-28", with: "expires: \(date)")
+      #expect(throws: KinematicsError.self, "\(date)") {
+        try LeapSeconds(text: late, named: "late")
+      }
+    }
+  }
 }

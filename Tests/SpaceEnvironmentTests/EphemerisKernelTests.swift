@@ -115,6 +115,12 @@ import Testing
         #expect(moon.x.isFinite && moon.y.isFinite && moon.z.isFinite)
       }
     }
+    // A coefficient of the Sun that is finite in kilometres and not in metres.
+    var far = whole
+    far.replaceSubrange(3072 + 16..<3072 + 24, with: [0, 0, 0, 0, 0, 0, 0xEC, 0x7F])
+    let kernel = try EphemerisKernel(bytes: far, named: "far")
+    #expect(throws: EnvironmentError.self) { try kernel.sun(at: .j2000 + 20) }
+    #expect(throws: Never.self) { try kernel.moon(at: .j2000 + 20) }
     #expect(throws: EnvironmentError.self) {
       try CelestialBodies(kernelAt: URL(fileURLWithPath: "/nowhere/de440.bsp"))
     }

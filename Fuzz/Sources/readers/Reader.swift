@@ -8,6 +8,7 @@ nonisolated(unsafe) var chosen = Reader.tle
 /// The readers by the names that `run.sh` takes.
 enum Reader: String, CaseIterable {
   case tle
+  case elementTable = "history-csv"
   case ommKVN = "omm-kvn"
   case ommXML = "omm-xml"
   case ommJSON = "omm-json"
@@ -28,10 +29,10 @@ enum Reader: String, CaseIterable {
   case kernel = "kernel-binary"
 
   /// Reads a text. One that is read is written and read again, which must succeed: what a reader
-  /// takes, the writers can say.
+  /// takes, the writers can say. A table of the world answers with numbers.
   func read(_ bytes: UnsafeBufferPointer<UInt8>) {
     if self == .kernel {
-      _ = try? EphemerisKernel(bytes: Array(bytes), named: "f")
+      if let kernel = try? EphemerisKernel(bytes: Array(bytes), named: "f") { check(kernel) }
       return
     }
     // Files are checked for UTF-8 before a reader sees them.
@@ -63,6 +64,9 @@ enum Reader: String, CaseIterable {
         let (one, two) = try set.lines()
         return "\(one)\n\(two)"
       }
+    case .elementTable:
+      _ = try TwoLineElementSet.parseHistory(text, file: "f")
+      return []
     case .ommKVN, .ommXML, .ommJSON, .ommCSV:
       return try OrbitMeanElementsMessage.parse(text, file: "f").flatMap {
         [$0.keyValueText(), $0.xmlText()]
@@ -85,16 +89,58 @@ enum Reader: String, CaseIterable {
       _ = message.trajectories.map(\.states)
       return [message.keyValueText(), message.xmlText()]
     case .earthOrientation:
-      let table = try EarthOrientation(text: text, named: "f")
-      _ = table.parameters(at: .j2000)
+      check(try EarthOrientation(text: text, named: "f"))
       return []
     case .leapSeconds:
-      _ = try LeapSeconds(text: text, named: "f").offset(at: .j2000)
+      check(try LeapSeconds(text: text, named: "f"))
       return []
     case .spaceWeather:
-      _ = try SpaceWeather(text: text, named: "f").reading(at: .j2000)
+      check(try SpaceWeather(text: text, named: "f"))
       return []
     case .kernel: return []
+    }
+  }
+
+  // MARK: - Tables answer with numbers
+
+  /// Instants at the ends of a span, within it and on either side.
+  private func instants(of span: CoverageDates) -> [Epoch] {
+    let middle = span.first + 0.4 * (span.predictedTo - span.first)
+    return [span.first - 1, span.first, middle, span.predictedTo, span.predictedTo + 1, .j2000]
+  }
+
+  private func check(_ table: EarthOrientation) {
+    for epoch in instants(of: table.coverage) {
+      let values = table.parameters(at: epoch)
+      precondition(abs(values.ut1MinusTAI) < 1e3, "UT1 \(values)")
+      precondition(abs(values.xPole) < 1 && abs(values.yPole) < 1, "the pole \(values)")
+      precondition(abs(values.xOffset) < 1 && abs(values.yOffset) < 1, "offsets \(values)")
+    }
+  }
+
+  private func check(_ table: LeapSeconds) {
+    for epoch in instants(of: table.coverage) {
+      precondition((10...100).contains(table.offset(at: epoch)), "TAI-UTC")
+    }
+  }
+
+  private func check(_ table: SpaceWeather) {
+    for epoch in instants(of: table.dates) {
+      let reading = table.reading(at: epoch)
+      precondition((40...1000).contains(reading.solarFlux), "F10.7 \(reading)")
+      precondition((40...1000).contains(reading.averageSolarFlux), "F10.7 \(reading)")
+      precondition(reading.indices.past.allSatisfy { (0...400).contains($0) }, "ap \(reading)")
+    }
+    precondition(!table.coverageInWords.isEmpty, "a table of nothing")
+  }
+
+  private func check(_ kernel: EphemerisKernel) {
+    let span = kernel.coverage
+    for epoch in [span.lowerBound, .j2000 + 120, span.upperBound] {
+      for position in [try? kernel.sun(at: epoch), try? kernel.moon(at: epoch)] {
+        guard let position else { continue }
+        precondition((position.x + position.y + position.z).isFinite, "a place \(position)")
+      }
     }
   }
 }

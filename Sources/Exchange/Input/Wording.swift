@@ -37,6 +37,7 @@ enum Wording {
     for name in names {
       let other = Array(name.lowercased().unicodeScalars)
       let limit = min(max(2, other.count / 3), other.count - 1, (best?.edits ?? .max) - 1)
+      if abs(other.count - letters.count) > limit { continue }
       // An edit changes the count of a letter by one at most, up or down: most names are too far by
       // that alone, and a long list of them is gone through for each slip in a hostile file.
       let difference = counts &- letterCounts(other)

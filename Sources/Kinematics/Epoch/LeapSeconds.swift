@@ -122,6 +122,9 @@ extension LeapSeconds {
     guard let expiry = reading.expiry, let last = reading.steps.last, expiry > last.day else {
       throw reading.broken("no date of expiry after the last row")
     }
+    guard expiry <= Epoch.dayNumber(2200, 1, 1) else {
+      throw reading.broken("a date of expiry after 2199")
+    }
     // A list that ends early but is said to be good for longer would move every later date.
     guard reading.steps.starts(with: Self.erfa.steps.filter { $0.day < expiry }) else {
       throw reading.broken("not all leap seconds that are known before it expires")

@@ -68,7 +68,7 @@ struct KernelSegment: Sendable {
   }
 
   /// The position of the body relative to its centre [km] at a time [s of TDB since J2000.0];
-  /// nil where no record covers it or a coefficient is no number.
+  /// nil where no record covers it or the coefficients lead nowhere in the solar system.
   func position(at time: Double, in words: BinaryWords) -> SIMD3<Double>? {
     guard let layout = layout(in: words) else { return nil }
     let place = ((time - layout.start) / layout.length).rounded(.down)
@@ -95,6 +95,8 @@ struct KernelSegment: Sendable {
       b2 = b1
       b1 = b0
     }
-    return (b1.x + b1.y + b1.z).isFinite ? b1 : nil
+    // 6700 AU: no coefficient of a planet comes near, and metres stay finite. No number is refused
+    // along with them.
+    return abs(b1.x) + abs(b1.y) + abs(b1.z) < 1e12 ? b1 : nil
   }
 }

@@ -67,7 +67,8 @@ struct MessageKeyValueReader {
 
   private static let comment = Array("COMMENT".utf8)
 
-  private static func mayBeKeyword(_ bytes: Substring.UTF8View) -> Bool {
+  /// Whether a text in front of `=` has the letters of a keyword.
+  static func mayBeKeyword(_ bytes: Substring.UTF8View) -> Bool {
     let count = bytes.count
     guard (1...128).contains(count) else { return false }
     return bytes.allSatisfy { byte in

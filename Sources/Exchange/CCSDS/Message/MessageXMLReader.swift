@@ -100,9 +100,9 @@ struct MessageXMLReader {
     if name == "COMMENT" {
       kind = .comment
     } else if name == "USER_DEFINED", layout.isUserDefined {
-      key = "USER_DEFINED_" + (attributes["parameter"] ?? "")
+      key = try userDefined("USER_DEFINED_" + (attributes["parameter"] ?? ""))
     } else if name.hasPrefix("USER_DEFINED_"), layout.isUserDefined {
-      // As KVN has it.
+      key = try userDefined(name)  // as KVN has it
     } else if layout.rows == .lines(name) {
       kind = .row
     } else if layout.places[name] == nil {
@@ -118,6 +118,16 @@ struct MessageXMLReader {
     leaf = Leaf(
       kind: kind, key: key, unit: attributes["units"],
       tag: attributes["angle"] ?? attributes["rate"], line: line)
+  }
+
+  /// The keyword of what is user-defined, which KVN has to be able to say as well.
+  private func userDefined(_ key: String) throws(InputErrors) -> String {
+    guard MessageKeyValueReader.mayBeKeyword(key[...].utf8) else {
+      throw scanner.error(
+        "the name of a user-defined value is \(Wording.quoted(key.dropFirst(13)))",
+        "at most 115 letters, digits, _, - and blanks")
+    }
+    return key
   }
 
   private mutating func take(_ text: String) throws(InputErrors) {
