@@ -32,8 +32,11 @@ public struct Propagation: Sendable {
   ) throws(OrbitError) {
     let end = state.epoch + duration
     let forces = try environment.forces(from: min(state.epoch, end), to: max(state.epoch, end))
-    arc = try NumericalPropagator(state: state, object: spacecraft, forces: forces)
-      .arc(for: duration)
+    var propagator = try NumericalPropagator(
+      state: state, object: spacecraft, forces: forces)
+    // One orbit at a time has the time for millimetres.
+    propagator.settled = 2e-11
+    arc = try propagator.arc(for: duration)
     states = try arc.states(every: step)
     sizes = ForceSize.along(arc, object: spacecraft, forces: forces)
     self.object = object

@@ -86,6 +86,9 @@ public struct GaussCollocation<Motion: GuidedMotion> {
   public var velocity: SIMD3<Double>
   /// The allowed error of a segment, as its series shows it [m].
   public var tolerance = 1e-4
+  /// By how much the acceleration at the nodes may be off because the full call has moved them
+  /// [m/s²]; where it is more, the call is repeated.
+  public var settled = 6e-10
   /// How often the full model was called for all nodes.
   public private(set) var passes = 0
 
@@ -127,9 +130,9 @@ public struct GaussCollocation<Motion: GuidedMotion> {
       solve(length, held, tightly: isFull)
       shift = placed.farthest(from: before)
       guard shift.isFinite else { return .tooLong }
-      if isFull, shift * motion.stiffness < Self.settled { break }
+      if isFull, shift * motion.stiffness < settled { break }
     }
-    guard shift * motion.stiffness < Self.settled else { return .tooLong }
+    guard shift * motion.stiffness < settled else { return .tooLong }
     let segment = CollocationSegment(
       start: time, length: length, position: position, velocity: velocity,
       series: rule.series(placed, held, motion))
@@ -146,10 +149,6 @@ public struct GaussCollocation<Motion: GuidedMotion> {
     position = last.position
     velocity = last.velocity
   }
-
-  /// By how much the acceleration at the nodes may be off because the full call has moved them
-  /// [m/s²]; where it is more, the call is repeated.
-  private static var settled: Double { 6e-10 }
 
   private var placed = NodeVectors.zero
 

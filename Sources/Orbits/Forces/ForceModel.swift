@@ -140,8 +140,8 @@ public struct ForceModel: Sendable {
   func untilStep(from time: Double, towards end: Double) -> Double {
     guard let densityModel else { return .infinity }
     let now = start + time
-    // What is nearer than a millisecond has just been passed.
-    let grain = 1e-3
+    // What is nearer than a tenth of a second counts as passed: no segment is that short for it.
+    let grain = 0.1
     if end >= time {
       return densityModel.nextStep(after: now + grain).map { $0 - now } ?? .infinity
     }
