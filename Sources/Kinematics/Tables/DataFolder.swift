@@ -105,6 +105,7 @@ extension DataFolder {
   /// there that can.
   ///
   /// - Parameters:
+  ///   - table: which one.
   ///   - folder: the folder `Data` that Outpost carries.
   ///   - read: how a file is read.
   ///   - coverage: from when to when a table that is read is known.

@@ -23,7 +23,7 @@ public struct ClimateMoment: Sendable {
   ///   - dayOfYear: from 1; it may go on beyond the year's end.
   ///   - solarFlux: at 10.7 cm, the mean of about a month [sfu].
   ///   - ap: the mean Ap of about a month.
-  ///   - sun: from the Earth's centre to the Sun, in any inertial frame along the Earth's axis.
+  ///   - direction: from the Earth's centre to the Sun, in any inertial frame along the Earth's axis.
   public mutating func prepare(
     altitudes: ClosedRange<Double>, dayOfYear: Double, solarFlux: Double, ap: Double,
     sun direction: SIMD3<Double>

@@ -23,8 +23,9 @@ public struct DensityClimate: Sendable {
   public struct Place: Sendable, Hashable {
     /// Above the ellipsoid [m].
     public var altitude: Double
-    /// Geodetic latitude and longitude [rad].
+    /// Geodetic latitude [rad].
     public var latitude: Double
+    /// Longitude [rad], east positive.
     public var longitude: Double
     /// Local solar time [h], 0 to 24; universal time follows from it and the longitude.
     public var localSolarTime: Double
