@@ -79,7 +79,7 @@ public struct OrbitFitAnswer: Sendable {
       comments: [
         "Outpost, orbit fitted over \(Int(span)) s: \(environment.description)",
         "drag scale \(fit.dragScale)",
-      ])
+      ] + environment.coverage(over: arc.first.epoch...arc.end))
   }
 
   private static let spacing = 240.0

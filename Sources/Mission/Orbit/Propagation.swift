@@ -48,7 +48,8 @@ public struct Propagation: Sendable {
     let inOrder = arc.end < arc.first.epoch ? states.reversed() : states
     return OrbitEphemerisMessage(
       inOrder, of: object, orientation: environment.orientation,
-      comments: ["Outpost, numerical propagation: \(environment.description)"])
+      comments: ["Outpost, numerical propagation: \(environment.description)"]
+        + environment.coverage(over: span))
   }
 
   /// The answer as JSON.

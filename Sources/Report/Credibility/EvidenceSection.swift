@@ -50,8 +50,8 @@ struct EvidenceSection {
       ),
       ("Forces", "\(document.text("environment.forces"))"),
       (
-        "Density of the air",
-        "\(NumberText.short(document.number("environment.densityScale") ?? 1)) times the model's"
+        "Known how well",
+        document.texts("environment.coverage").map { "\($0)" as Markup }.joined(separator: "<br>")
       ),
       ("Orbit from", "\(findings.verdict.text("orbitSource"))"),
       ("Recorded", "every \(Wording.duration(scenario.interval))"),
@@ -60,6 +60,9 @@ struct EvidenceSection {
         "\(document.text("station.frame.name")): \(document.text("station.frame.description"))"
       ),
     ]
+    if let scale = document.number("environment.densityScale"), scale != 1 {
+      rows.append(("Density of the air", "\(NumberText.short(scale)) times the model's"))
+    }
     if findings.separates {
       rows.append(
         (

@@ -113,7 +113,7 @@ enum PageStyle {
     .flown{display:grid;grid-template-columns:136px 1fr;gap:5px 14px}.flown dt{margin:0;font-weight:500;color:var(--soft)}
     .ties{list-style:none;margin:0;padding:0;font-size:15px}.ties li{display:grid;grid-template-columns:86px 1fr;gap:10px;padding:6px 0;border-top:1px solid var(--line)}
     .kind{font-size:13px;color:var(--soft);padding-top:1px}.refs,.refs a,.ref{font-size:12px;color:var(--soft)}
-    .events td:first-child{white-space:nowrap}#h-burns,.models+*,dl+h3,div+h3{margin-top:24px}
+    .events td:first-child{white-space:nowrap}#h-burns,.models+*,dl+h3,div+h3,.scroll+.grid{margin-top:24px}
     .events tr.grave td{background:var(--wash)}.events tr.grave b{color:var(--bad)}
     .expectations li{display:flex;gap:12px;padding:9px 0;border-top:1px solid var(--line)}.expectations p{margin:0}
     .models{min-width:860px;font-size:14px}.models col:nth-child(2){width:32%}.models col:nth-child(3),.models col:nth-child(4){width:20%}.models col:nth-child(5){width:16%}.models th[scope=row]{font-weight:650;color:var(--ink);min-width:130px}.models .note{margin:4px 0 0}.models td{min-width:150px}

@@ -148,24 +148,26 @@ extension NumberGroup {
       rows: [
         .number("Ballistic coefficient", "orbit.ballisticCoefficientKgPerM2", "kg/m²", 1),
         .number("Drag area", "orbit.dragAreaM2", "m²"),
-        .number("Lifetime if left alone, median", "orbit.lifetimeDays.p50", "days").backed(
-          by: "lifetime"),
-        .number("Lifetime, one in twenty is shorter", "orbit.lifetimeDays.p5", "days").backed(
-          by: "lifetime"),
-        .number("Lifetime, one in twenty is longer", "orbit.lifetimeDays.p95", "days").backed(
-          by: "lifetime"),
-        .number("Change of speed to stay up", "orbit.reboostDeltaVMPerSPerYear", "m/s a year", 1)
-          .backed(by: "lifetime").whereKnown,
-        .number("Propellant to stay up", "orbit.reboostPropellantKgPerYear", "kg/year").backed(
-          by: "lifetime"),
         .flag("Can avoid debris", "debris.canAvoid"),
-        .number("Mass that reaches the ground", "reentry.survivingMassKg", "kg").backed(
-          by: "reentry"),
-        .number("Casualty expectation at entry", "reentry.casualtyExpectation", "", 4).backed(
-          by: "reentry"),
+      ]),
+    NumberGroup(
+      title: "Lifetime of the orbit", evidence: "lifetime", model: "lifetime",
+      rows: [
+        .number("Left alone, median", "orbit.lifetimeDays.p50", "days"),
+        .number("One in twenty is shorter", "orbit.lifetimeDays.p5", "days"),
+        .number("One in twenty is longer", "orbit.lifetimeDays.p95", "days"),
+        .number("Change of speed to stay up", "orbit.reboostDeltaVMPerSPerYear", "m/s a year", 1)
+          .whereKnown,
+        .number("Propellant to stay up", "orbit.reboostPropellantKgPerYear", "kg/year"),
+      ]),
+    NumberGroup(
+      title: "Re-entry", evidence: "reentry", model: "reentry",
+      rows: [
+        .number("Mass that reaches the ground", "reentry.survivingMassKg", "kg"),
+        .number("Casualty expectation", "reentry.casualtyExpectation", "", 4),
         .number(
           "Change of speed for a controlled entry", "reentry.controlledEntryDeltaVMPerS", "m/s", 1
-        ).backed(by: "reentry").whereKnown,
+        ).whereKnown,
       ]),
     NumberGroup(
       title: "Air", evidence: "air", model: "air",

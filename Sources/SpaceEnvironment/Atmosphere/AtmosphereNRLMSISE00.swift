@@ -182,10 +182,10 @@ public struct AtmosphereNRLMSISE00: DensityModel {
     case nil: break
     }
     let drivers = given.isEmpty ? "" : ", \(given.joined(separator: ", "))"
-    guard let weather, solarFlux == nil || averageSolarFlux == nil || activity == nil else {
+    guard weather != nil, solarFlux == nil || averageSolarFlux == nil || activity == nil else {
       return "NRLMSISE-00\(drivers)"
     }
-    let indices = activity != nil ? "" : mode == .daily ? ", daily Ap" : ", three-hourly ap"
-    return "NRLMSISE-00\(drivers)\(indices), \(weather.source)"
+    let indices = activity != nil ? "" : mode == .daily ? " (daily Ap)" : " (three-hourly ap)"
+    return "NRLMSISE-00\(drivers) with the space weather of the date\(indices)"
   }
 }
