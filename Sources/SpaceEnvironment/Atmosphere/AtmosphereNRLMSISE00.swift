@@ -186,6 +186,6 @@ public struct AtmosphereNRLMSISE00: DensityModel {
       return "NRLMSISE-00\(drivers)"
     }
     let indices = activity != nil ? "" : mode == .daily ? " (daily Ap)" : " (three-hourly ap)"
-    return "NRLMSISE-00\(drivers) with the space weather of the date\(indices)"
+    return "NRLMSISE-00\(drivers), space weather of the date\(indices)"
   }
 }
