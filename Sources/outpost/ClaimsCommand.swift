@@ -32,7 +32,8 @@ struct ClaimsCommand: AsyncParsableCommand {
     let claims = try ClaimsFile(contentsOf: inputFile(file), named: file)
     let run: ClaimsRun
     do {
-      run = try ClaimsRun(claims, dataFolder: folder, standards: standards)
+      run = try ClaimsRun(
+        claims, dataFolder: folder, standards: standards, seed: options.seed)
     } catch let error as OrbitError {
       throw Refusal(message: "\(file):1: \(error); allowed: an orbit that lasts")
     }

@@ -17,7 +17,7 @@ struct FitCommand: AsyncParsableCommand {
         outpost fit --state iss.oem --span 43200 --estimate drag --json --oem fitted.oem
       """)
 
-  @OptionGroup var source: FitSource
+  @OptionGroup var source: StateOptions
   @OptionGroup var forces: ForceOptions
 
   @Option(help: "Over how long the fit goes [s].")
@@ -47,7 +47,7 @@ struct FitCommand: AsyncParsableCommand {
     let answer: OrbitFitAnswer
     do {
       answer = try OrbitFitAnswer(
-        file, from: file.state(source.choice()).epoch, span: span, duration: duration,
+        file, from: file.state(source.choice(.first)).epoch, span: span, duration: duration,
         spacecraft, parameters: parameters, environment: environment)
     } catch let error as OrbitError {
       throw Refusal(message: "\(source.state):1: \(error)")
@@ -74,28 +74,5 @@ struct FitCommand: AsyncParsableCommand {
       }
     }
     return parameters
-  }
-}
-
-/// A file of states with the instant from which they are fitted.
-struct FitSource: ParsableArguments {
-  @Option(help: "A CCSDS OEM (KVN or XML).")
-  var state: String
-
-  @Option(help: "Where the fit starts: first, or a date in UTC within the file.")
-  var epoch: String = "first"
-
-  func file(_ orientation: EarthOrientation) throws -> StateFile {
-    try StateFile(contentsOf: inputFile(state), named: state, orientation: orientation)
-  }
-
-  func choice() throws -> StateChoice {
-    guard let choice = StateChoice(epoch), choice != .last else {
-      throw Refusal(
-        message:
-          "--epoch: '\(epoch.prefix(60))' is not a start; allowed: first, or a date in UTC as "
-          + "in 2022-02-14T12:00:00Z")
-    }
-    return choice
   }
 }

@@ -19,11 +19,7 @@ struct LifetimeCommand: AsyncParsableCommand {
         outpost lifetime --state iss.oem --mass 450000 --area 1600 --drag-coefficient 2.2 --json
       """)
 
-  @Option(help: "A CCSDS OEM or OPM, or element sets.")
-  var state: String
-
-  @Option(help: "Which state: first, last, or the one nearest to a time in UTC.")
-  var epoch: String = "last"
+  @OptionGroup var source: StateOptions
 
   @Option(parsing: .unconditional, help: "Mass [kg].")
   var mass: Double
@@ -62,10 +58,16 @@ struct LifetimeCommand: AsyncParsableCommand {
   func run() async throws {
     try check(samples: 1...100_000, horizon: 0.01...200, spreads: 0...2)
     let (folder, _) = try loadStandards()
-    let file = try StateFile(
-      contentsOf: URL(fileURLWithPath: state), named: state, orientation: loadOrientation(folder))
+    let choice = try source.choice()
+    let file = try source.file(loadOrientation(folder))
+    let state: OrbitState<GCRF>
+    do {
+      state = try file.state(choice)
+    } catch {
+      throw Refusal(message: "\(source.state):1: \(error)")
+    }
     var question = LifetimeReport.Question(
-      state: try chosen(from: file), source: file.source, mass: mass, area: area,
+      state: state, source: file.source, mass: mass, area: area,
       dragCoefficient: dragCoefficient)
     question.dispersions = .init(density: densitySpread, ballisticArea: dragSpread)
     question.specificImpulse = specificImpulse
@@ -78,22 +80,9 @@ struct LifetimeCommand: AsyncParsableCommand {
       if let note = report.note { Outpost.note(note) }
       try options.say(report.document.digested(), or: report.text)
     } catch let error as OrbitError {
-      throw Refusal(message: "\(state):1: \(error)")
+      throw Refusal(message: "\(source.state):1: \(error)")
     } catch let error as EnvironmentError {
       throw Refusal(message: "\(error); allowed: the tables of the folder Data")
-    }
-  }
-
-  private func chosen(from file: StateFile) throws -> OrbitState<GCRF> {
-    switch epoch {
-    case "first": return file.states[0]
-    case "last": return file.states[file.states.count - 1]
-    default:
-      do {
-        return file.nearest(to: try Epoch(utc: epoch))
-      } catch {
-        throw Refusal(message: "--epoch \(error), or first, or last")
-      }
     }
   }
 

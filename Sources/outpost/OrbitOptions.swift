@@ -61,16 +61,14 @@ struct ForceOptions: ParsableArguments {
 
   /// The terms that count.
   private func settings() throws -> ForceModel.Settings {
-    let parts = gravity.split(separator: "x", omittingEmptySubsequences: false)
-    guard parts.count == 2, let degree = Int(parts[0]), let order = Int(parts[1]),
-      degree == 0 || (2...120).contains(degree), (0...degree).contains(order)
-    else {
+    guard let size = Environment.fieldSize(gravity) else {
       throw Refusal(
-        message: "--gravity: '\(gravity.prefix(40))' is not a degree and order; allowed: 0x0, or "
-          + "2x0 to 120x120")
+        message: "--gravity: '\(gravity.prefix(40))' is not a degree and order; allowed: "
+          + Environment.allowedFields)
     }
     return ForceModel.Settings(
-      degree: degree, order: order, sun: !noSun, moon: !noMoon, drag: !noDrag, tides: !noTides,
+      degree: size.degree, order: size.order, sun: !noSun, moon: !noMoon, drag: !noDrag,
+      tides: !noTides,
       radiationPressure: !noSolarPressure, relativity: !noRelativity)
   }
 
@@ -126,9 +124,7 @@ struct ForceOptions: ParsableArguments {
         message: "\(name) does not say mass, area and coefficient of drag; allowed: "
           + missing.joined(separator: ", ") + ", or --no-drag")
     }
-    guard let mass = figures.mass, mass > 0 else { return .none }
-    let area = (figures.solarRadiationCoefficient ?? 0) * (figures.solarRadiationArea ?? 0)
-    return DragAndPressure(ballisticArea: 0, radiationArea: area / mass)
+    return figures.lightAlone
   }
 }
 
@@ -140,7 +136,10 @@ enum AtmosphereOptions {
     guard (f107 == nil) == (ap == nil) else {
       throw Refusal(message: "--f107 and --ap go together; allowed: both or none")
     }
-    for (name, value, range) in [("--f107", f107, 40.0...500.0), ("--ap", ap, 0.0...400.0)] {
+    for (name, value, range) in [
+      ("--f107", f107, AtmosphereConditions.fluxRange),
+      ("--ap", ap, AtmosphereConditions.indexRange),
+    ] {
       if let value, !range.contains(value) {
         throw Refusal(
           message: "\(name) is \(value); allowed: \(range.lowerBound) to \(range.upperBound)")
@@ -154,14 +153,18 @@ struct StateOptions: ParsableArguments {
   @Option(help: "A CCSDS OEM or OPM (KVN or XML), or two-line element sets of one object.")
   var state: String
 
-  @Option(help: "Which state: first, last, or a date in UTC within the file.")
-  var epoch: String = "last"
+  @Option(
+    help:
+      "Which state: first, last, or a date in UTC within the file. Default: last; of fit, first.")
+  var epoch: String?
 
   func file(_ orientation: EarthOrientation) throws -> StateFile {
     try StateFile(contentsOf: inputFile(state), named: state, orientation: orientation)
   }
 
-  func choice() throws -> StateChoice {
+  /// Which state is meant; `usual` where nothing is said.
+  func choice(_ usual: StateChoice = .last) throws -> StateChoice {
+    guard let epoch else { return usual }
     guard let choice = StateChoice(epoch) else {
       throw Refusal(
         message: "--epoch: '\(epoch.prefix(60))' is not a time; allowed: first, last, or a date in "

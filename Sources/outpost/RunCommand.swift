@@ -39,7 +39,8 @@ struct RunCommand: AsyncParsableCommand {
     let file = try Scenario(contentsOf: inputFile(scenario), named: scenario)
     let result: MissionResult
     do {
-      let ready = try ScenarioRun(file, dataFolder: dataFolder, standards: standards)
+      let ready = try ScenarioRun(
+        file, dataFolder: dataFolder, standards: standards, seed: options.seed)
       for note in ready.assembly.notes { Outpost.note(note) }
       result = try ready.fly()
     } catch let error as OrbitError {

@@ -105,6 +105,26 @@ private struct Equations: DifferentialSystem {
     }
   }
 
+  /// What `--explain` lists is all that acts, none of it twice.
+  @Test(arguments: [0, 2, 8, 20, 70])
+  func thePartsAreTheWhole(_ degree: Int) throws {
+    let carried = try Carried()
+    let start = try carried.station()
+    var settings = ForceModel.Settings.all
+    (settings.degree, settings.order) = (degree, degree)
+    let forces = try carried.forces(settings, from: start.epoch, to: start.epoch + 3600)
+    let object = DragAndPressure(ballisticArea: 0.01, radiationArea: 0.02)
+    let (r, v) = (start.position.components, start.velocity.components)
+    for time in [0.0, 1200, 2400] {
+      let parts = forces.parts(r, v, of: object, time: time)
+      let sum = parts.reduce(SIMD3.zero) { $0 + $1.acceleration }
+      let whole = forces.acceleration(
+        r, v, of: object, at: forces.instant(at: time), time: time)
+      #expect((sum - whole).magnitude < 1e-14)
+      #expect(Set(parts.map(\.name)).count == parts.count)
+    }
+  }
+
   @Test func airTakesEnergyAndAreaTakesMore() throws {
     let carried = try Carried()
     let start = try carried.station()

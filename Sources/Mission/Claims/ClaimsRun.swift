@@ -10,10 +10,13 @@ public struct ClaimsRun: Sendable {
   /// What became of each claim, in the order of the file.
   public let results: [ClaimResult]
 
-  /// Builds the station, flies every cut that checks name, and answers every claim.
+  /// Builds the station, flies every cut that checks name, and answers every claim; `seed` is that of
+  /// all randomness.
   ///
   /// - Throws: `InputErrors` with the file and line of what is wrong.
-  public init(_ file: ClaimsFile, dataFolder: URL, standards: Standards) throws {
+  public init(
+    _ file: ClaimsFile, dataFolder: URL, standards: Standards, seed: UInt64 = 0
+  ) throws {
     self.file = file
     guard FileManager.default.isReadableFile(atPath: file.station.path) else {
       throw InputErrors(
@@ -26,7 +29,7 @@ public struct ClaimsRun: Sendable {
     var context = CheckContext(assembly: assembly, station: assembly.document)
     let surroundings = Surroundings(
       environment: try Environment(dataFolder: dataFolder),
-      outlook: try OrbitOutlook(dataFolder: dataFolder), standards: standards)
+      outlook: try OrbitOutlook(dataFolder: dataFolder, seed: seed), standards: standards)
     for cut in file.cuts {
       let flight = try Self.fly(cut, plan, file, surroundings)
       context.verdicts[cut.id] = flight.verdict.document

@@ -164,15 +164,12 @@ final class ScenarioFileReader {
       forces[keyPath: path] = value
     }
     if let node = object["gravity"] {
-      let parts = (node.string(problems) ?? "").split(separator: "x")
-      guard parts.count == 2, let degree = Int(parts[0]), let order = Int(parts[1]),
-        degree == 0 || degree >= 2, (0...120).contains(degree), (0...degree).contains(order)
-      else {
+      guard let size = Environment.fieldSize(node.string(problems) ?? "") else {
         problems.add(
-          "'gravity' is not a degree and order", allowed: "0x0, or 2x0 to 120x120", at: node)
+          "'gravity' is not a degree and order", allowed: Environment.allowedFields, at: node)
         return nil
       }
-      (forces.degree, forces.order) = (degree, order)
+      (forces.degree, forces.order) = size
     }
     if let node = object["atmosphere"] {
       let name = node.string(problems) ?? ""

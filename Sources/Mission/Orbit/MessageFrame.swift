@@ -10,7 +10,7 @@ struct MessageFrame: Sendable {
   private let earth: EarthRotation?
 
   /// The names that are understood, in words.
-  static let allowed = "EME2000, GCRF, ICRF, TEME or ITRF"
+  static let allowed = "EME2000, GCRF, ICRF, TEME, TOD or ITRF"
 
   /// A frame over a span of time; nil for one that is not understood.
   init?(
@@ -18,11 +18,11 @@ struct MessageFrame: Sendable {
   ) {
     self.frame = frame
     switch frame.kind {
-    case .gcrf, .icrf, .eme2000: earth = nil
+    case .gcrf, .icrf, .eme2000, .trueOfDate: earth = nil
     case .teme, .itrf:
       earth = EarthRotation(
         from: span.lowerBound, to: span.upperBound, orientation: orientation)
-    case .trueOfDate, .other: return nil
+    case .other: return nil
     }
   }
 
@@ -40,6 +40,11 @@ struct MessageFrame: Sendable {
       return OrbitState(
         epoch: state.epoch, position: rotation(Position<TEME>(r)),
         velocity: rotation(Velocity<TEME>(v)))
+    case .trueOfDate:
+      let rotation = EarthRotation.trueOfDate(at: state.epoch).inverse
+      return OrbitState(
+        epoch: state.epoch, position: rotation(Position<TrueOfDate>(r)),
+        velocity: rotation(Velocity<TrueOfDate>(v)))
     case .itrf:
       guard let earth else { break }
       let rotation = earth.rotation(at: state.epoch).inverse
@@ -48,7 +53,7 @@ struct MessageFrame: Sendable {
       return OrbitState(
         epoch: state.epoch, position: rotation(place),
         velocity: Velocity(rotation(Velocity<ITRF>(v)).components + carried))
-    case .gcrf, .icrf, .trueOfDate, .other: break
+    case .gcrf, .icrf, .other: break
     }
     return OrbitState(epoch: state.epoch, position: Position(r), velocity: Velocity(v))
   }
@@ -63,6 +68,9 @@ struct MessageFrame: Sendable {
     case .teme:
       guard let rotation = earth?.rotationFromTEME(at: state.epoch).inverse else { break }
       (r, v) = (rotation(state.position).components, rotation(state.velocity).components)
+    case .trueOfDate:
+      let rotation = EarthRotation.trueOfDate(at: state.epoch)
+      (r, v) = (rotation(state.position).components, rotation(state.velocity).components)
     case .itrf:
       guard let earth else { break }
       let rotation = earth.rotation(at: state.epoch)
@@ -70,7 +78,7 @@ struct MessageFrame: Sendable {
       v =
         rotation(state.velocity).components
         + Self.rate { earth.rotation(at: state.epoch + $0)(state.position).components }
-    case .gcrf, .icrf, .trueOfDate, .other: break
+    case .gcrf, .icrf, .other: break
     }
     return CCSDSState(epoch: state.epoch, position: r, velocity: v)
   }

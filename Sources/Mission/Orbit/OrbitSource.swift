@@ -64,6 +64,14 @@ extension CCSDSSpacecraft {
     guard let mass, mass > 0, let dragArea, let dragCoefficient else { return nil }
     return DragAndPressure(
       ballisticArea: dragCoefficient * dragArea / mass,
-      radiationArea: (solarRadiationCoefficient ?? 0) * (solarRadiationArea ?? 0) / mass)
+      radiationArea: lightAlone.radiationArea)
+  }
+
+  /// What it offers the light where no air brakes; nothing where mass, area or coefficient of light is
+  /// missing.
+  public var lightAlone: DragAndPressure {
+    guard let mass, mass > 0 else { return .none }
+    let area = (solarRadiationCoefficient ?? 0) * (solarRadiationArea ?? 0)
+    return DragAndPressure(ballisticArea: 0, radiationArea: area / mass)
   }
 }

@@ -29,9 +29,12 @@ public struct ScenarioRun: Sendable {
   ///   - scenario: what is to be flown.
   ///   - dataFolder: the folder `Data`.
   ///   - standards: the figures besides the station's own.
+  ///   - seed: of all randomness.
   /// - Throws: `InputErrors` with the file and line of what is wrong; `OrbitError` where the orbit
   ///   does not last to the start.
-  public init(_ scenario: Scenario, dataFolder: URL, standards: Standards) throws {
+  public init(
+    _ scenario: Scenario, dataFolder: URL, standards: Standards, seed: UInt64 = 0
+  ) throws {
     self.scenario = scenario
     self.standards = standards
     let plan = try Self.plan(of: scenario, standards)
@@ -51,7 +54,7 @@ public struct ScenarioRun: Sendable {
         + (Standards.tables + OrbitOutlook.tables).map {
           ($0, dataFolder.appendingPathComponent($0))
         })
-    outlook = try OrbitOutlook(dataFolder: dataFolder)
+    outlook = try OrbitOutlook(dataFolder: dataFolder, seed: seed)
     let orbit = try Self.orbit(of: scenario, assembly, environment)
     orbitSource = orbit.source
     do {

@@ -31,6 +31,22 @@ public struct Environment: Sendable {
   /// Which terms of the forces count.
   public var settings: ForceModel.Settings
 
+  /// The greatest degree and order of the carried field.
+  public static let largestField = 120
+
+  /// Degree and order of a gravity field as they are written, `36x36`; nil for what is none, or more
+  /// than ``largestField``.
+  public static func fieldSize(_ text: String) -> (degree: Int, order: Int)? {
+    let parts = text.split(separator: "x", omittingEmptySubsequences: false)
+    guard parts.count == 2, let degree = Int(parts[0]), let order = Int(parts[1]),
+      degree == 0 || (2...largestField).contains(degree), (0...degree).contains(order)
+    else { return nil }
+    return (degree, order)
+  }
+
+  /// What ``fieldSize(_:)`` takes, in words.
+  public static let allowedFields = "0x0, or 2x0 to \(largestField)x\(largestField)"
+
   /// The longest arc that can be flown [s], with the margins of `forces`.
   public static let longestArc = ForceModel.longestArc - 7200
 

@@ -209,7 +209,7 @@ public struct ForceModel: Sendable {
 
   /// The density of the air [kg/m³] at a position [m] in GCRF, `time` [s] after `start`; zero
   /// where drag is not counted.
-  public func density(
+  private func density(
     _ position: SIMD3<Double>, at instant: Instant, time: Double
   ) -> Double {
     guard let densityModel else { return 0 }
@@ -260,10 +260,19 @@ public struct ForceModel: Sendable {
     guard densityModel != nil, ballisticArea != 0 else { return .zero }
     let wind = airVelocity(position, velocity, at: instant)
     let rho = density(position, at: instant, time: time)
-    return (-0.5 * rho * ballisticArea * wind.magnitude) * wind
+    return Self.braking(density: rho, ballisticArea: ballisticArea, wind: wind)
   }
-  /// The accelerations [m/s²] by drag of several objects at one time, in GCRF; objects without a ballistic
-  /// area have none.
+
+  /// The acceleration [m/s²] by air of a density [kg/m³] that comes with `wind` [m/s]: against it, half
+  /// density, ballistic area [m²/kg] and speed squared (Vallado 2013, equation 8-28).
+  static func braking(
+    density: Double, ballisticArea: Double, wind: SIMD3<Double>
+  ) -> SIMD3<Double> {
+    (-0.5 * density * ballisticArea * wind.magnitude) * wind
+  }
+
+  /// The accelerations [m/s²] by drag of several objects at one time, in GCRF; objects without a
+  /// ballistic area have none.
   ///
   /// The densities are asked for together, which costs an atmosphere that works on eight places at
   /// once little more than one. In everything else as
@@ -287,7 +296,8 @@ public struct ForceModel: Sendable {
       times: braked.map { _ in time })
     for (index, density) in zip(braked, densities) {
       let wind = airVelocity(positions[index], velocities[index], at: instant)
-      drags[index] = (-0.5 * density * ballisticAreas[index] * wind.magnitude) * wind
+      drags[index] = Self.braking(
+        density: density, ballisticArea: ballisticAreas[index], wind: wind)
     }
     return drags
   }

@@ -21,6 +21,7 @@ public struct ForceSize: Sendable, Hashable {
     _ arc: OrbitArc, object: DragAndPressure, forces: ForceModel
   ) -> [ForceSize] {
     let span = arc.end - arc.first.epoch
+    let fields = forces.fields
     var magnitudes: [[Double]] = []
     var inTrack: [[Double]] = []
     var names: [String] = []
@@ -30,7 +31,7 @@ public struct ForceSize: Sendable, Hashable {
       let along = EphemerisDifference.axes(state)
       let parts = forces.parts(
         state.position.components, state.velocity.components, of: object,
-        time: epoch - forces.start)
+        time: epoch - forces.start, fields)
       if names.isEmpty {
         names = parts.map(\.name)
         magnitudes = Array(repeating: [], count: names.count)
@@ -51,9 +52,41 @@ public struct ForceSize: Sendable, Hashable {
 }
 
 extension ForceModel {
-  /// Every force that is counted, by name, as an acceleration [m/s²] in GCRF.
-  func parts(
+  /// The gravity field up to degree 2, to degree 20 and whole, each with the name of what it adds to
+  /// the one before.
+  fileprivate var fields: [(name: String, field: Geopotential)] {
+    var fields: [(name: String, field: Geopotential)] = []
+    var below = 0
+    for limit in [2, 20, geopotential.degree] {
+      let degree = min(limit, geopotential.degree)
+      guard degree > below,
+        let field = geopotential.cut(degree: degree, order: min(degree, geopotential.order))
+      else { continue }
+      let first = max(2, below + 1)
+      fields.append(
+        (first == degree ? "Earth, degree 2" : "Earth, degrees \(first) to \(degree)", field))
+      below = degree
+    }
+    return fields
+  }
+
+  /// Every force that is counted, by name, as an acceleration [m/s²] in GCRF; together they are
+  /// ``acceleration(_:_:of:at:time:)``.
+  ///
+  /// - Parameters:
+  ///   - position: in GCRF [m].
+  ///   - velocity: in GCRF [m/s].
+  ///   - object: what it offers air and light.
+  ///   - time: after `start` [s].
+  public func parts(
     _ position: SIMD3<Double>, _ velocity: SIMD3<Double>, of object: DragAndPressure, time: Double
+  ) -> [(name: String, acceleration: SIMD3<Double>)] {
+    parts(position, velocity, of: object, time: time, fields)
+  }
+
+  fileprivate func parts(
+    _ position: SIMD3<Double>, _ velocity: SIMD3<Double>, of object: DragAndPressure, time: Double,
+    _ fields: [(name: String, field: Geopotential)]
   ) -> [(name: String, acceleration: SIMD3<Double>)] {
     let instant = instant(at: time)
     let squared = position.squaredMagnitude
@@ -62,17 +95,9 @@ extension ForceModel {
     ]
     let fixed = instant.rotation * position
     var seen = SIMD3<Double>.zero
-    for (degree, name) in [
-      (2, "Earth, degree 2"), (20, "Earth, degrees 3 to 20"),
-      (geopotential.degree, "Earth, degrees 21 to \(geopotential.degree)"),
-    ] {
-      guard
-        let field = geopotential.cut(
-          degree: min(degree, geopotential.degree), order: min(degree, geopotential.order)),
-        degree <= geopotential.degree || degree == 20, field.degree > 0
-      else { continue }
+    for (name, field) in fields {
       let sum = field.perturbation(atEarthFixed: fixed)
-      if sum != seen { parts.append((name, instant.rotation.weightedRows(sum - seen))) }
+      parts.append((name, instant.rotation.weightedRows(sum - seen)))
       seen = sum
     }
     if settings.tides { parts.append(("solid tides", tides(position, at: instant))) }

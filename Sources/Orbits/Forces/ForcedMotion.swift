@@ -76,7 +76,8 @@ struct ForcedMotion: GuidedMotion {
       }
       if density != 0 {
         let wind = forces.airVelocity(r, nodes.velocities[index], at: instant)
-        sum += (-0.5 * density * object.ballisticArea * wind.magnitude) * wind
+        sum += ForceModel.braking(
+          density: density, ballisticArea: object.ballisticArea, wind: wind)
       }
       nodes.accelerations[index] = sum
     }
@@ -95,8 +96,8 @@ struct ForcedMotion: GuidedMotion {
     for index in instants.indices {
       let wind = forces.airVelocity(
         nodes.positions[index], nodes.velocities[index], at: instants[index])
-      nodes.accelerations[index] +=
-        (-0.5 * densities[index] * object.ballisticArea * wind.magnitude) * wind
+      nodes.accelerations[index] += ForceModel.braking(
+        density: densities[index], ballisticArea: object.ballisticArea, wind: wind)
     }
     density = densities.reduce(0, +) / Double(densities.count)
     let speed = nodes.velocities[0].squaredMagnitude
