@@ -150,7 +150,7 @@ enum AtmosphereOptions {
 
 /// A file of states with the state that is meant.
 struct StateOptions: ParsableArguments {
-  @Option(help: "A CCSDS OEM or OPM (KVN or XML), or two-line element sets of one object.")
+  @Option(help: "A CCSDS OEM or OPM (KVN or XML), or element sets of one object (two lines, OMM).")
   var state: String
 
   @Option(

@@ -8,7 +8,7 @@ import Orbits
 struct SGP4Command: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sgp4",
-    abstract: "Evaluate two-line element sets by SGP4: position and velocity in TEME.",
+    abstract: "Evaluate element sets by SGP4: position and velocity in TEME.",
     discussion: """
       Times are minutes from the epoch of each set. Where SGP4 has no state, its error code (1 to \
       4, 6) stands in its place.
@@ -16,7 +16,9 @@ struct SGP4Command: AsyncParsableCommand {
         outpost sgp4 iss.tle --minutes 0,90,1440 --json
       """)
 
-  @Argument(help: "A file of two-line element sets, with or without name lines.")
+  @Argument(
+    help:
+      "A file of two-line element sets, with or without name lines, or OMM (KVN, XML, JSON, CSV).")
   var file: String
 
   @Option(
@@ -28,12 +30,7 @@ struct SGP4Command: AsyncParsableCommand {
 
   func run() async throws {
     let times = try minuteList()
-    let sets = try TwoLineElementSet.read(URL(fileURLWithPath: file))
-    guard !sets.isEmpty else {
-      throw InputErrors(
-        file: file, line: 1, what: "the file holds no element set",
-        allowed: "sets of two lines of 69 columns")
-    }
+    let sets = try TwoLineElementSet.readElements(inputFile(file))
     let states: ElementSetStates
     do throws(OrbitError) {
       states = try ElementSetStates(sets, minutes: times, threads: options.threads)

@@ -1,5 +1,6 @@
 import Exchange
 import Foundation
+import Kinematics
 import Mission
 import Testing
 
@@ -264,5 +265,34 @@ import Testing
     #expect(answer.lines.first?.contains(word) == true, "\(answer.lines)")
     #expect(answer.lines.first?.contains("allowed") == true, "\(answer.lines)")
     #expect(!FileManager.default.fileExists(atPath: path))
+  }
+
+  /// The same elements as two lines and as OMM are the same orbit, to `sgp4` and as a state.
+  @Test func elementsAsMessagesAndAsLines() throws {
+    let folder = try Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let lines = Self.root.appendingPathComponent("Fuzz/Seeds/tle/plain.tle").path
+    let message = folder.appendingPathComponent("a.omm").path
+    #expect(try Self.run(["convert", lines, message]).status == 0)
+    func states(_ file: String) throws -> JSONValue? {
+      let answer = try Self.run(["sgp4", file, "--minutes", "0,90", "--json"])
+      #expect(answer.status == 0, "\(answer.lines)")
+      return try JSONValue.parse(answer.output, file: "out")["satellites"]?.items[0]["states"]
+    }
+    #expect(try states(lines) == states(message))
+    for file in [lines, message] {
+      let oem = folder.appendingPathComponent("out.oem").path
+      let answer = try Self.run([
+        "propagate", "--state", file, "--duration", "1000", "--step", "300", "--no-drag", "--oem",
+        oem, "--json",
+      ])
+      #expect(answer.status == 0, "\(answer.lines)")
+      // At 0, 300, 600, 900 and at the end.
+      let document = try JSONValue.parse(answer.output, file: "out")
+      #expect(document["states"]?.double == 5)
+      let states = try OrbitEphemerisMessage.read(URL(fileURLWithPath: oem)).segments[0].states
+      #expect(states.count == 5)
+      #expect(states[4].epoch == states[0].epoch + 1000)
+    }
   }
 }

@@ -122,6 +122,14 @@ public struct OrbitMeanElementsMessage: Sendable, Hashable {
     try parse(TextFile.read(url, limit: 256 * 1_048_576), file: url.relativePath)
   }
 
+  /// Whether a text, or the beginning of one, looks like a message in one of the forms that
+  /// ``parse(_:file:)`` reads.
+  public static func appears(in text: String) -> Bool {
+    let first = text.utf8.first { !($0 == 0x20 || (9...13).contains($0)) }
+    return first == UInt8(ascii: "[") || first == UInt8(ascii: "{")
+      || text.contains("CCSDS_OMM_VERS") || hasRecordTitles(text)
+  }
+
   /// Reads the messages of a text: one in KVN, one or several in XML, or the records that CelesTrak
   /// and Space-Track publish as JSON and CSV.
   ///

@@ -22,12 +22,8 @@ extension StateFile {
   static func elementSets(
     _ url: URL, _ path: String, _ orientation: EarthOrientation
   ) throws(InputErrors) -> (states: [OrbitState<GCRF>], name: String, id: String) {
-    let sets = try TwoLineElementSet.read(url)
-    guard let first = sets.first else {
-      throw InputErrors(
-        file: path, line: 1, what: "the file holds no element set",
-        allowed: "sets of two lines of 69 columns")
-    }
+    let sets = try TwoLineElementSet.readElements(url)
+    let first = sets[0]
     var states: [OrbitState<GCRF>] = []
     for set in sets {
       guard set.catalogueNumber == first.catalogueNumber else {

@@ -2,7 +2,8 @@ import Exchange
 import Foundation
 import Kinematics
 
-/// The states in a file of the field: a CCSDS OEM or OPM, KVN or XML, or two-line element sets.
+/// The states in a file of the field: a CCSDS OEM or OPM, KVN or XML, or element sets, as two lines
+/// or OMM.
 ///
 ///     let file = try StateFile(contentsOf: url, named: path, orientation: orientation)
 ///     let state = file.nearest(to: epoch)
@@ -39,7 +40,9 @@ public struct StateFile: Sendable {
     contentsOf url: URL, named path: String, orientation: EarthOrientation
   ) throws(InputErrors) {
     let beginning = Self.beginning(of: url)
-    if TwoLineElementSet.appears(in: beginning) {
+    if TwoLineElementSet.appears(in: beginning)
+      || OrbitMeanElementsMessage.appears(in: beginning)
+    {
       let (states, name, id) = try Self.elementSets(url, path, orientation)
       self.init(
         states: states.sorted { $0.epoch < $1.epoch },
@@ -55,7 +58,7 @@ public struct StateFile: Sendable {
     } else {
       throw InputErrors(
         file: path, line: 1, what: "the file is not understood",
-        allowed: "a CCSDS OEM or OPM in KVN or XML, or two-line element sets")
+        allowed: "a CCSDS OEM, OPM or OMM in KVN or XML, or two-line element sets")
     }
   }
 

@@ -7,7 +7,7 @@ import Orbits
 public struct Propagation: Sendable {
   /// The arc that was flown.
   public let arc: OrbitArc
-  /// Its states at the output step.
+  /// Its states at the output step, and the one at its end.
   public let states: [OrbitState<GCRF>]
   /// The size of every force along it.
   public let sizes: [ForceSize]
@@ -37,7 +37,10 @@ public struct Propagation: Sendable {
     // One orbit at a time has the time for millimetres.
     propagator.settled = 2e-11
     arc = try propagator.arc(for: duration)
-    states = try arc.states(every: step)
+    var states = try arc.states(every: step)
+    // An ephemeris reaches to its end, whatever the step.
+    if let last = arc.state(at: arc.end), states.last?.epoch != arc.end { states.append(last) }
+    self.states = states
     sizes = ForceSize.along(arc, object: spacecraft, forces: forces)
     self.object = object
     self.environment = environment
