@@ -10,6 +10,9 @@ import NumericalMethods
 /// within 0.005 %, least so where three-hourly ap makes a kink at the equator and near 300 km, where
 /// the model itself steps. Knots two minutes apart are good to 0.15 %.
 ///
+/// For many objects near one orbit, as the cases of a campaign are. A single flight is served better by
+/// the model itself, eight places at once (``DensityModel``): it asks only once or twice a node.
+///
 ///     let air = try DensityAlongTrack(of: model, from: epoch, to: epoch + 86_400) { time in
 ///       reference.earthFixedPosition(at: time)
 ///     }
