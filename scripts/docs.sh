@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds the reference pages of every room into .build-docc/ROOM.doccarchive, from the doc comments of
 # the release build and the catalogue Sources/ROOM/ROOM.docc. Fails on a link that leads nowhere, on
-# any other warning of docc, and on a public symbol without a doc comment.
+# any other warning of docc, on a public symbol without a doc comment, and on a public type that no
+# topic of the catalogue lists.
 #
 #   scripts/docs.sh           all rooms that have a catalogue
 #   scripts/docs.sh ROOM...   these rooms
@@ -42,6 +43,6 @@ for room in "${rooms[@]}"; do
     --fallback-display-name "$room" --fallback-bundle-identifier "outpost.$room" \
     --fallback-default-module-kind Room --analyze --warnings-as-errors \
     --output-path ".build-docc/$room.doccarchive" || failed=1
-  python3 scripts/undocumented.py "$graphs" || failed=1
+  python3 scripts/undocumented.py "$graphs" "Sources/$room/$room.docc" || failed=1
 done
 exit "$failed"

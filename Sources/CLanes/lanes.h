@@ -51,9 +51,6 @@ OUTPOST_INLINE outpost_lanes lanes_minimum(outpost_lanes a, outpost_lanes b) {
 OUTPOST_INLINE outpost_lanes lanes_maximum(outpost_lanes a, outpost_lanes b) {
   return a > b ? a : b;
 }
-OUTPOST_INLINE outpost_lanes lanes_copy_sign(outpost_lanes magnitude, outpost_lanes sign) {
-  return __builtin_elementwise_copysign(magnitude, sign);
-}
 OUTPOST_INLINE outpost_lane_bits lanes_bits(outpost_lanes a) { return (outpost_lane_bits)a; }
 OUTPOST_INLINE outpost_lanes lanes_from_bits(outpost_lane_bits a) { return (outpost_lanes)a; }
 OUTPOST_INLINE int lanes_any_above(outpost_lanes a, outpost_lanes b) {

@@ -14,26 +14,6 @@ import Testing
     }
   }
 
-  @Test func linearTable() throws {
-    let table = try #require(MonotoneTable(x: [0, 1, 3], y: [10, 20, 0]))
-    #expect(table.value(at: 0) == 10 && table.value(at: 1) == 20 && table.value(at: 3) == 0)
-    #expect(table.value(at: 0.25) == 12.5 && table.value(at: 2) == 10)
-    #expect(table.value(at: -0.001) == nil && table.value(at: 3.001) == nil)
-    #expect(table.value(at: .nan) == nil)
-    #expect(table.contains(0) && table.contains(3) && !table.contains(3.1))
-    let point = try #require(MonotoneTable(x: [2], y: [5]))
-    #expect(point.value(at: 2) == 5 && point.value(at: 1) == nil)
-  }
-
-  @Test func tablesThatAreNone() {
-    #expect(MonotoneTable(x: [], y: []) == nil)
-    #expect(MonotoneTable(x: [1, 2], y: [1]) == nil)
-    #expect(MonotoneTable(x: [1, 1], y: [1, 2]) == nil)
-    #expect(MonotoneTable(x: [2, 1], y: [1, 2]) == nil)
-    #expect(MonotoneTable(x: [1, .nan], y: [1, 2]) == nil)
-    #expect(MonotoneTable(x: [1, 2], y: [1, .infinity]) == nil)
-  }
-
   @Test func choleskySolves() throws {
     let a: [[Double]] = [[4, 12, -16], [12, 37, -43], [-16, -43, 98]]
     let right: [Double] = [-44, -117, 278]

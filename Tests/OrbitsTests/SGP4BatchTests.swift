@@ -158,7 +158,7 @@ import Testing
     var states = try batch.states(minutes: [5e5, 0])
     try batch.fill(&states, minutes: [0, 10])
     #expect(states.hasSameBits(as: try batch.states(minutes: [0, 10])))
-    #expect(states.values(.x).count == 40 && states.failureCodes.count == 40)
+    #expect(states.values(.x).count == 40 && states.count == 40)
     #expect(states.state(satellite: 3, time: 1)?.position.x == states.values(.x)[23])
   }
 }

@@ -33,7 +33,3 @@ public enum StationFrame: Frame {}
 
 /// The frame of one module, in which its ports and solids are given.
 public enum ModuleFrame: Frame {}
-
-/// The axes of one piece: parallel to the station frame at the instant of separation, origin at
-/// the piece's centre of mass.
-public enum BodyFrame: Frame {}

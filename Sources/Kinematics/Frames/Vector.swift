@@ -6,16 +6,8 @@ public protocol Quantity: Sendable {}
 public enum Length: Quantity {}
 /// Speed [m/s].
 public enum Speed: Quantity {}
-/// Acceleration [m/s²].
-public enum AccelerationQuantity: Quantity {}
 /// Angular rate [rad/s].
 public enum AngularRate: Quantity {}
-/// Force [N].
-public enum ForceQuantity: Quantity {}
-/// Torque [N m].
-public enum TorqueQuantity: Quantity {}
-/// Angular momentum [N m s].
-public enum AngularMomentumQuantity: Quantity {}
 /// A direction of length 1.
 public enum Unit: Quantity {}
 
@@ -60,16 +52,8 @@ public enum Unit: Quantity {}
 public typealias Position<F: Frame> = Vector<Length, F>
 /// A velocity along the axes of a frame [m/s].
 public typealias Velocity<F: Frame> = Vector<Speed, F>
-/// An acceleration along the axes of a frame [m/s²].
-public typealias Acceleration<F: Frame> = Vector<AccelerationQuantity, F>
 /// An angular velocity along the axes of a frame [rad/s].
 public typealias AngularVelocity<F: Frame> = Vector<AngularRate, F>
-/// A force along the axes of a frame [N].
-public typealias Force<F: Frame> = Vector<ForceQuantity, F>
-/// A torque along the axes of a frame [N m].
-public typealias Torque<F: Frame> = Vector<TorqueQuantity, F>
-/// An angular momentum along the axes of a frame [N m s].
-public typealias AngularMomentum<F: Frame> = Vector<AngularMomentumQuantity, F>
 /// A direction along the axes of a frame, of length 1.
 public typealias Direction<F: Frame> = Vector<Unit, F>
 

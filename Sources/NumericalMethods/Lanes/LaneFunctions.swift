@@ -112,35 +112,4 @@ public enum LaneFunctions {
     return k.multiplied(
       by: Lanes(repeating: 6.931_471_803_691_238_164_90e-01), adding: f - (half - tail))
   }
-
-  /// The angle [rad] of a point (x, y) that is not the origin, within 2 units of the last place.
-  @inlinable @inline(__always)
-  public static func atan2(_ y: Lanes, _ x: Lanes) -> Lanes {
-    let across = x.absolute
-    let up = y.absolute
-    let greater = across.greatest(up)
-    let lesser = across.least(up)
-    // Beyond tan(π/8) the angle is counted from π/4.
-    let big = lesser .> (greater * Lanes(repeating: 0.414_213_562_373_095_03))
-    let a =
-      lesser.replacing(with: lesser - greater, where: big)
-      / greater.replacing(with: greater + lesser, where: big)
-    let z = a * a
-    var p = z.multiplied(
-      by: Lanes(repeating: -8.750_608_600_031_904_122_785e-1),
-      adding: Lanes(repeating: -1.615_753_718_733_365_076_637e1))
-    p = p.multiplied(by: z, adding: Lanes(repeating: -7.500_855_792_314_704_667_340e1))
-    p = p.multiplied(by: z, adding: Lanes(repeating: -1.228_866_684_490_136_173_410e2))
-    p = p.multiplied(by: z, adding: Lanes(repeating: -6.485_021_904_942_025_371_773e1))
-    var q = z + Lanes(repeating: 2.485_846_490_142_306_297_962e1)
-    q = q.multiplied(by: z, adding: Lanes(repeating: 1.650_270_098_316_988_542_046e2))
-    q = q.multiplied(by: z, adding: Lanes(repeating: 4.328_810_604_912_902_668_951e2))
-    q = q.multiplied(by: z, adding: Lanes(repeating: 4.853_903_996_359_136_964_868e2))
-    q = q.multiplied(by: z, adding: Lanes(repeating: 1.945_506_571_482_613_964_425e2))
-    var angle = (p / q).multiplied(by: a * z, adding: a)
-    angle.replace(with: angle + Lanes(repeating: .pi / 4), where: big)
-    angle.replace(with: Lanes(repeating: .pi / 2) - angle, where: up .> across)
-    angle.replace(with: Lanes(repeating: .pi) - angle, where: x .< Lanes.zero)
-    return lanes_copy_sign(angle, y)
-  }
 }

@@ -9,19 +9,10 @@ public enum RootFinding {
     _ f: (Double) -> Double, in interval: ClosedRange<Double>, tolerance: Double
   ) -> Double? {
     let (a, b) = (interval.lowerBound, interval.upperBound)
-    return bracket(f, (a, f(a)), (b, f(b)), tolerance)?.best
-  }
-
-  /// Narrows a bracket until its ends lie within about `tolerance`; `best` is the end with the
-  /// smaller value, `other` the far end, equal to `best` where the value there is zero.
-  static func bracket(
-    _ f: (Double) -> Double, _ first: (x: Double, y: Double), _ second: (x: Double, y: Double),
-    _ tolerance: Double
-  ) -> (best: Double, other: Double)? {
-    var previous = first
-    var best = second
-    if previous.y == 0 { return (previous.x, previous.x) }
-    if best.y == 0 { return (best.x, best.x) }
+    var previous = (x: a, y: f(a))
+    var best = (x: b, y: f(b))
+    if previous.y == 0 { return previous.x }
+    if best.y == 0 { return best.x }
     guard (previous.y < 0) != (best.y < 0), !previous.y.isNaN, !best.y.isNaN else { return nil }
     var other = previous
     var step = best.x - previous.x
@@ -40,8 +31,7 @@ public enum RootFinding {
       }
       let resolution = 2 * best.x.ulp + 0.5 * tolerance
       let half = 0.5 * (other.x - best.x)
-      if best.y == 0 { return (best.x, best.x) }
-      if abs(half) <= resolution { return (best.x, other.x) }
+      if best.y == 0 || abs(half) <= resolution { return best.x }
       let trial = interpolatedStep(previous, best, other)
       let isUsable = abs(trial) < min(1.5 * abs(half) - abs(resolution) / 2, abs(stepBefore) / 2)
       if isUsable && trial * half > 0 && abs(stepBefore) >= resolution {
@@ -56,7 +46,7 @@ public enum RootFinding {
       best = (x, f(x))
       if best.y.isNaN { return nil }
     }
-    return (best.x, other.x)
+    return best.x
   }
 
   /// The step to the zero of the line through two points, or of the inverse parabola through three.

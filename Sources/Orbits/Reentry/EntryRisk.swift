@@ -51,7 +51,4 @@ public struct EntryRisk: Sendable, Hashable {
     casualtyExpectationHigh = casualtyExpectation * fraction.high / fraction.central
     allowed = figures.allowedExpectation
   }
-
-  /// Whether the standard allows an uncontrolled entry.
-  public var isAllowed: Bool { casualtyExpectation <= allowed }
 }

@@ -4,9 +4,6 @@ extension Assembly {
     "\(modules[joint.a].id)–\(modules[joint.b].id)"
   }
 
-  /// The joints for people: each with its sides, as `J01 (zarya–pma1)`.
-  public var jointNames: [String] { joints.map { "\($0.id) (\(sides(of: $0)))" } }
-
   /// The joints of the module whose id stands in a name that is no joint's, as a sentence; nil where
   /// none does. Of several the longest id counts.
   public func jointsMeant(by name: String) -> String? {

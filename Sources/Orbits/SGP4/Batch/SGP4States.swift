@@ -38,9 +38,6 @@ public struct SGP4States: Sendable {
     Array(numbers[(column.rawValue * count)..<((column.rawValue + 1) * count)])
   }
 
-  /// The numbers of the failures in the same order, 0 where there is a state.
-  public var failureCodes: [UInt8] { codes }
-
   /// Why there is no state; nil where there is one.
   public func failure(satellite: Int, time: Int) -> SGP4Failure? {
     SGP4Failure(rawValue: Int(codes[time * satellites + satellite]))
