@@ -15,12 +15,13 @@ func room(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target
     linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))])
 }
 
-/// The tests of a room, in `Tests/NAMETests`, with folders of files that they read.
+/// The tests of a room, in `Tests/NAMETests`, with folders of files that they read. All see what
+/// tests share, `TestSupport`.
 func tests(
   of name: String, uses dependencies: [Target.Dependency] = [], reads resources: [String] = []
 ) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
+    name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies,
     exclude: resources, swiftSettings: strict)
 }
 
@@ -94,6 +95,7 @@ let package = Package(
     library("CNetCDF", pkgConfig: "netcdf", debian: "libnetcdf-dev"),
 
     // MARK: - Tests
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "NumericalMethods"),
     tests(of: "Kinematics", uses: ["CERFA"]),
     tests(of: "SpaceEnvironment"),

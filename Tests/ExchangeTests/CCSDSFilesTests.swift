@@ -1,6 +1,7 @@
 import Exchange
 import Foundation
 import Kinematics
+import TestSupport
 import Testing
 
 /// Messages of other makers: NASA's station ephemerides, and the files with which other programmes

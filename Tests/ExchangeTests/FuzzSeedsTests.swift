@@ -1,13 +1,11 @@
 import Exchange
 import Foundation
+import TestSupport
 import Testing
 
 /// The texts from which the fuzzers of `Fuzz/` start: each is read by its reader, and what is read
 /// is written and reads back the same. Without them the fuzzers would try only what is refused.
 @Suite struct FuzzSeedsTests {
-  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Fuzz/Seeds")
-
   static let readers = [
     "tle", "omm-kvn", "omm-xml", "omm-json", "omm-csv", "oem-kvn", "oem-xml", "opm-kvn",
     "opm-xml", "aem-kvn", "aem-xml", "cdm-kvn", "cdm-xml", "ocm-kvn", "ocm-xml",
@@ -15,11 +13,9 @@ import Testing
 
   @Test(arguments: readers)
   func seedsReadAndReadBack(_ reader: String) throws {
-    let folder = Self.folder.appendingPathComponent(reader)
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-    #expect(!names.isEmpty)
-    for name in names {
-      let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+    let seeds = try FuzzSeeds.of(reader)
+    #expect(!seeds.isEmpty)
+    for (name, text) in seeds {
       let document = try #require(try StandardDocument.parse(text, file: name))
       #expect(document.kind == reader.split(separator: "-")[0].uppercased(), "\(name)")
       for form in [StandardForm.keyValues, .xml] {
@@ -32,23 +28,16 @@ import Testing
     }
   }
 
-  /// No beginning of a seed and no seed without one of its lines or bytes breaks a reader.
+  /// No beginning of a seed and no seed without one of its characters breaks a reader.
   @Test(arguments: readers)
   func broken(_ reader: String) throws {
-    let folder = Self.folder.appendingPathComponent(reader)
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
-      let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent(name)))
-      for place in stride(from: 0, to: bytes.count, by: 7) {
-        var without = bytes
-        without.remove(at: place)
-        for part in [Array(bytes[..<place]), without] {
-          guard let text = String(validating: part, as: UTF8.self) else { continue }
-          do {
-            _ = try StandardDocument.parse(text, file: name)
-          } catch {
-            let error = try #require(error.errors.first)
-            #expect(error.file == name && error.line >= 1 && !error.allowed.isEmpty, "\(error)")
-          }
+    for (name, text) in try FuzzSeeds.of(reader) {
+      for part in FuzzSeeds.broken(text, every: 7) {
+        do {
+          _ = try StandardDocument.parse(part, file: name)
+        } catch {
+          let error = try #require(error.errors.first)
+          #expect(error.file == name && error.line >= 1 && !error.allowed.isEmpty, "\(error)")
         }
       }
     }
@@ -56,22 +45,16 @@ import Testing
 
   /// Tables of element sets are read and never written.
   @Test func tablesOfElementSets() throws {
-    let folder = Self.folder.appendingPathComponent("history-csv")
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-    #expect(names.count >= 2)
-    for name in names {
-      let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+    let seeds = try FuzzSeeds.of("history-csv")
+    #expect(seeds.count >= 2)
+    for (name, text) in seeds {
       let rows = text.split(separator: "\n").count - 1
       #expect(try TwoLineElementSet.parseHistory(text, file: name).count == rows)
-      for place in stride(from: 0, to: text.utf8.count, by: 3) {
-        var without = text
-        without.remove(at: without.index(without.startIndex, offsetBy: place))
-        for part in [String(text.prefix(place)), without] {
-          do {
-            #expect(try TwoLineElementSet.parseHistory(part, file: name).count <= rows)
-          } catch {
-            #expect(error.errors.allSatisfy { $0.file == name && $0.line >= 1 }, "\(error)")
-          }
+      for part in FuzzSeeds.broken(text, every: 3) {
+        do {
+          #expect(try TwoLineElementSet.parseHistory(part, file: name).count <= rows)
+        } catch {
+          #expect(error.errors.allSatisfy { $0.file == name && $0.line >= 1 }, "\(error)")
         }
       }
     }

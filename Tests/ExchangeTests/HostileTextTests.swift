@@ -1,6 +1,7 @@
 import Exchange
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// Texts that are made to break readers.
@@ -79,30 +80,28 @@ import Testing
   }
 
   @Test func writesWholeFilesOrNone() throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("exchange-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let url = folder.appendingPathComponent("a.txt")
-    try writeAtomically(Data("one".utf8), to: url)
-    try writeAtomically(Data("two".utf8), to: url)
-    #expect(try Data(contentsOf: url) == Data("two".utf8))
-    #expect(throws: ExchangeError.self) {
-      try writeAtomically(Data(), to: folder.appendingPathComponent("none/a.txt"))
+    try withTemporaryFolder { folder in
+      let url = folder.appendingPathComponent("a.txt")
+      try writeAtomically(Data("one".utf8), to: url)
+      try writeAtomically(Data("two".utf8), to: url)
+      #expect(try Data(contentsOf: url) == Data("two".utf8))
+      #expect(throws: ExchangeError.self) {
+        try writeAtomically(Data(), to: folder.appendingPathComponent("none/a.txt"))
+      }
+      let link = folder.appendingPathComponent("link")
+      try FileManager.default.createSymbolicLink(at: link, withDestinationURL: url)
+      try writeAtomically(Data("three".utf8), to: link)
+      #expect(try Data(contentsOf: url) == Data("three".utf8))
+      try FileManager.default.removeItem(at: link)
+      // A folder of that name cannot be replaced by a file, and nothing is left beside it.
+      try FileManager.default.createDirectory(
+        at: folder.appendingPathComponent("b/c"), withIntermediateDirectories: true)
+      #expect(throws: ExchangeError.self) {
+        try writeAtomically(Data(), to: folder.appendingPathComponent("b"))
+      }
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["a.txt", "b"])
     }
-    let link = folder.appendingPathComponent("link")
-    try FileManager.default.createSymbolicLink(at: link, withDestinationURL: url)
-    try writeAtomically(Data("three".utf8), to: link)
-    #expect(try Data(contentsOf: url) == Data("three".utf8))
-    try FileManager.default.removeItem(at: link)
-    // A folder of that name cannot be replaced by a file, and nothing is left beside it.
-    try FileManager.default.createDirectory(
-      at: folder.appendingPathComponent("b/c"), withIntermediateDirectories: true)
-    #expect(throws: ExchangeError.self) {
-      try writeAtomically(Data(), to: folder.appendingPathComponent("b"))
-    }
-    #expect(
-      try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["a.txt", "b"])
   }
 
   /// What is no file, such as `/dev/stdout`, stays what it is and takes the bytes.
@@ -142,12 +141,10 @@ import Testing
 
   @Test(arguments: ["\u{1b}[31m", "\u{0}", "\u{7f}", "\u{1a}"])
   func messagesHaveNoControlCharacters(_ bad: String) throws {
-    let url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("exchange-\(UUID().uuidString).oem")
-    defer { try? FileManager.default.removeItem(at: url) }
-    try "CCSDS_OEM_VERS = 2.0\nCREATION_DATE = 2022-03-11T00:00:00\nORIGINATOR = A\(bad)\n"
-      .write(to: url, atomically: true, encoding: .utf8)
-    let errors = #expect(throws: InputErrors.self) { try OrbitEphemerisMessage.read(url) }
+    let text = "CCSDS_OEM_VERS = 2.0\nCREATION_DATE = 2022-03-11T00:00:00\nORIGINATOR = A\(bad)\n"
+    let errors = try withTemporaryFile(holding: text, ending: "oem") { url in
+      #expect(throws: InputErrors.self) { try OrbitEphemerisMessage.read(url) }
+    }
     #expect(errors?.errors.first?.line == 3)
     #expect(errors?.errors.first?.what == "control characters are not allowed")
   }

@@ -1,6 +1,7 @@
 import Exchange
 import Foundation
 import Kinematics
+import TestSupport
 import Testing
 
 @Suite struct MeanElementsTests {

@@ -1,6 +1,7 @@
 import Exchange
 import Foundation
 import Kinematics
+import TestSupport
 import Testing
 
 /// All files with which other programmes for CCSDS messages are tested: the good ones are read, and

@@ -1,18 +1,14 @@
 import Exchange
 import Foundation
 import Kinematics
+import TestSupport
 import Testing
 
 /// Values of attitude, conjunction and comprehensive messages, and what is refused in them.
 @Suite struct MessageValuesTests {
-  private static func seed(_ path: String) throws -> String {
-    try String(
-      contentsOf: FuzzSeedsTests.folder.appendingPathComponent(path), encoding: .utf8)
-  }
-
   @Test func readsConjunctions() throws {
     for path in ["cdm-kvn/plain.cdm", "cdm-xml/plain.xml"] {
-      let message = try ConjunctionDataMessage.parse(Self.seed(path), file: path)
+      let message = try ConjunctionDataMessage.parse(FuzzSeeds.text(path), file: path)
       #expect(message.missDistance == 715)
       #expect(message.relative.position == SIMD3(27.4, -70.2, 711.8))
       #expect(message.relative.collisionProbability == 4.8e-5)
@@ -47,7 +43,7 @@ import Testing
       ("aem-xml/euler.xml", .eulerAnglesRate(degree * SIMD3(1, 2, 3), degree * SIMD3(1, 2, 3))),
     ]
     for (path, attitude) in expected {
-      let message = try AttitudeEphemerisMessage.parse(Self.seed(path), file: path)
+      let message = try AttitudeEphemerisMessage.parse(FuzzSeeds.text(path), file: path)
       #expect(message.segments[0].states[0].attitude == attitude, "\(path)")
       for text in [message.keyValueText(), message.xmlText()] {
         #expect(try AttitudeEphemerisMessage.parse(text, file: path) == message, "\(path)")
@@ -56,7 +52,8 @@ import Testing
   }
 
   @Test func readsComprehensiveMessages() throws {
-    let message = try OrbitComprehensiveMessage.parse(Self.seed("ocm-kvn/whole.ocm"), file: "a")
+    let message = try OrbitComprehensiveMessage.parse(
+      FuzzSeeds.text("ocm-kvn/whole.ocm"), file: "a")
     let states = message.trajectories[0].states
     #expect(states.count == 2)
     #expect(states[1].epoch - states[0].epoch == 60)
@@ -107,7 +104,7 @@ import Testing
       ("omm-kvn/sgp4.omm", "ECCENTRICITY = 0.0005", "ECCENTRICITY = -1", "negative"),
     ] as [(String, String, String, String)])
   func refuses(_ path: String, _ good: String, _ bad: String, _ word: String) throws {
-    var text = try Self.seed(path)
+    var text = try FuzzSeeds.text(path)
     let place = try #require(text.range(of: good))
     text.replaceSubrange(place, with: bad)
     let errors = #expect(throws: InputErrors.self) {
@@ -119,7 +116,7 @@ import Testing
 
   @Test func writesOrbitParameters() throws {
     for path in ["opm-kvn/whole.opm", "opm-kvn/small.opm", "opm-xml/whole.xml"] {
-      let message = try OrbitParameterMessage.parse(Self.seed(path), file: path)
+      let message = try OrbitParameterMessage.parse(FuzzSeeds.text(path), file: path)
       for text in [message.keyValueText(), message.xmlText()] {
         #expect(try OrbitParameterMessage.parse(text, file: path) == message, "\(path)")
       }
@@ -127,7 +124,7 @@ import Testing
   }
 
   @Test func drawsEphemeridesForCesium() throws {
-    let text = try Self.seed("oem-kvn/plain.oem")
+    let text = try FuzzSeeds.text("oem-kvn/plain.oem")
     let czml = try JSONValue.parse(
       StandardDocument.converted(text, file: "a.oem", to: .czml), file: "a.czml")
     #expect(czml.items[0]["id"]?.text == "document")
@@ -151,9 +148,9 @@ import Testing
   }
 
   @Test func refusesConversionsWithoutSense() throws {
-    let orbit = try Self.seed("oem-kvn/plain.oem")
+    let orbit = try FuzzSeeds.text("oem-kvn/plain.oem")
     for (text, form) in [
-      (orbit, StandardForm.elementSets), (try Self.seed("opm-kvn/small.opm"), .czml),
+      (orbit, StandardForm.elementSets), (try FuzzSeeds.text("opm-kvn/small.opm"), .czml),
       ("hello", .xml), ("", .xml), ("# nothing\n", .keyValues),
     ] {
       let errors = #expect(throws: InputErrors.self) {

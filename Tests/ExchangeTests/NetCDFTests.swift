@@ -1,16 +1,9 @@
 import Exchange
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct NetCDFTests {
-  private func withFolder(_ body: (URL) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("netcdf-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try body(folder)
-  }
-
   private var sample: NetCDFGroup {
     var file = NetCDFGroup()
     file.attributes = [
@@ -37,7 +30,7 @@ import Testing
   }
 
   @Test func readsWhatItWrites() throws {
-    try withFolder { folder in
+    try withTemporaryFolder { folder in
       let url = folder.appendingPathComponent("a.nc")
       try sample.write(to: url)
       #expect(try NetCDFGroup.read(url) == sample)
@@ -50,7 +43,7 @@ import Testing
   }
 
   @Test func missingNumbersAreMarked() throws {
-    try withFolder { folder in
+    try withTemporaryFolder { folder in
       let url = folder.appendingPathComponent("a.nc")
       var file = NetCDFGroup()
       file.dimensions = [.init("n", count: 2), .init("none", count: 0)]
@@ -68,7 +61,7 @@ import Testing
   }
 
   @Test func refusesWhatDoesNotFit() throws {
-    try withFolder { folder in
+    try withTemporaryFolder { folder in
       let url = folder.appendingPathComponent("a.nc")
       try sample.write(to: url)
       let good = try Data(contentsOf: url)

@@ -1,5 +1,6 @@
 import Foundation
 import Kinematics
+import TestSupport
 import Testing
 
 @Suite struct DataFolderTests {
@@ -20,8 +21,7 @@ import Testing
   }
 
   @Test func theUsersFilesComeFirstUnlessAFolderIsNamed() throws {
-    let root = FileManager.default.temporaryDirectory
-      .appendingPathComponent("outpost-\(UUID().uuidString)")
+    let root = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: root) }
     let carried = root.appendingPathComponent("Data")
     let user = root.appendingPathComponent("outpost")

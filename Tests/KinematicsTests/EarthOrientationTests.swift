@@ -1,5 +1,6 @@
 import Foundation
 import Kinematics
+import TestSupport
 import Testing
 
 @Suite struct EarthOrientationTests {

@@ -2,6 +2,7 @@ import CERFA
 import Foundation
 import Kinematics
 import NumericalMethods
+import TestSupport
 import Testing
 
 @Suite struct EarthRotationTests {
@@ -111,16 +112,14 @@ import Testing
   }
 
   @Test func refusesBrokenTables() throws {
-    let folder = FileManager.default.temporaryDirectory
-    for (number, text) in [
+    for text in [
       "", "date\n2022-01-01,0,0,0,measured\n", "x,y\n1,2\n",
       "2022-01-02,0,0,0,0,0,m\n2022-01-01,0,0,0,0,0,m\n2022-01-03,0,0,0,0,0,m\n",
       "2022-01-02,nan,0,0,0,0,m\n",
-    ].enumerated() {
-      let file = folder.appendingPathComponent("outpost-eop-\(number).csv")
-      try text.write(to: file, atomically: true, encoding: .utf8)
-      #expect(throws: KinematicsError.self) { try EarthOrientation(tableAt: file) }
-      try FileManager.default.removeItem(at: file)
+    ] {
+      try withTemporaryFile(holding: text, ending: "csv") { file in
+        #expect(throws: KinematicsError.self) { try EarthOrientation(tableAt: file) }
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Kinematics
 import NumericalMethods
+import TestSupport
 import Testing
 
 /// Positions of one orbit in several frames, as STK wrote them for the acceptance tests of NASA's

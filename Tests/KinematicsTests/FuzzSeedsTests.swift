@@ -1,40 +1,18 @@
 import Foundation
 import Kinematics
+import TestSupport
 import Testing
 
 /// The tables from which the fuzzers of `Fuzz/` start: each is read and answers, and none of its
 /// beginnings and no table without one of its bytes breaks the reader or answers with no number.
 @Suite struct FuzzSeedsTests {
-  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Fuzz/Seeds")
-
-  static func seeds(_ reader: String) throws -> [(name: String, text: String)] {
-    let folder = folder.appendingPathComponent(reader)
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-    return try names.map {
-      ($0, try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8))
-    }
-  }
-
-  /// Beginnings of a text and the text without one of its characters.
-  static func broken(_ text: String) -> [String] {
-    let characters = Array(text.unicodeScalars)
-    return stride(from: 0, to: characters.count, by: 5).flatMap { place in
-      var without = characters
-      without.remove(at: place)
-      return [Array(characters[..<place]), without].map {
-        String(String.UnicodeScalarView($0))
-      }
-    }
-  }
-
   @Test func tablesOfEarthOrientation() throws {
-    let seeds = try Self.seeds("eop-table")
+    let seeds = try FuzzSeeds.of("eop-table")
     #expect(seeds.count >= 6)
     for (name, text) in seeds {
       let table = try EarthOrientation(text: text, named: name)
       #expect(!table.source.isEmpty)
-      for part in Self.broken(text) {
+      for part in FuzzSeeds.broken(text, every: 5) {
         guard let table = try? EarthOrientation(text: part, named: name) else { continue }
         for epoch in [table.coverage.first, table.coverage.predictedTo, .j2000] {
           let values = table.parameters(at: epoch)
@@ -45,12 +23,12 @@ import Testing
   }
 
   @Test func tablesOfLeapSeconds() throws {
-    let seeds = try Self.seeds("leap-table")
+    let seeds = try FuzzSeeds.of("leap-table")
     #expect(seeds.count >= 3)
     for (name, text) in seeds {
       let table = try LeapSeconds(text: text, named: name)
       #expect(table.changes.count >= 3)
-      for part in Self.broken(text) {
+      for part in FuzzSeeds.broken(text, every: 5) {
         guard let table = try? LeapSeconds(text: part, named: name) else { continue }
         #expect((10...40).contains(table.offset(at: table.expires)), "\(part)")
       }

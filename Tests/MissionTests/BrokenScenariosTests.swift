@@ -1,14 +1,14 @@
 import Exchange
 import Foundation
 import Mission
+import TestSupport
 import Testing
 
 /// Deliberately broken scenario files: each names the line of its defect in its first line, as
 /// `# line N: words of the error`. Some are refused as they are read, some for what their station
 /// does not have, some only when a command is given in flight.
 @Suite struct BrokenScenariosTests {
-  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("BrokenScenarios")
+  static let folder = repositoryRoot.appendingPathComponent("Tests/MissionTests/BrokenScenarios")
   static let files =
     ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
     .filter { $0.hasSuffix(".yaml") }.sorted()
@@ -16,7 +16,7 @@ import Testing
   private func fly(_ url: URL) throws {
     let scenario = try Scenario(contentsOf: url, named: url.lastPathComponent)
     let run = try ScenarioRun(
-      scenario, dataFolder: Fixtures.root.appendingPathComponent("Data"),
+      scenario, dataFolder: repositoryRoot.appendingPathComponent("Data"),
       standards: Fixtures.standards())
     _ = try run.fly()
   }
@@ -66,31 +66,22 @@ import Testing
   /// Bytes changed at random never crash the reader, and every refusal has a line of the file.
   @Test func survivesMutation() throws {
     let source = try Data(
-      contentsOf: Fixtures.root.appendingPathComponent("Scenarios/your-own-station.yaml"))
+      contentsOf: repositoryRoot.appendingPathComponent("Scenarios/your-own-station.yaml"))
     let lines = source.count { $0 == 0x0A }
-    let url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("outpost-\(UUID().uuidString).yaml")
-    defer { try? FileManager.default.removeItem(at: url) }
-    var random = SplitMix64(seed: 12)
-    var refused = 0
-    for _ in 0..<300 {
-      var bytes = [UInt8](source)
-      for _ in 0..<(1 + Int(random.next() % 6)) {
-        let place = Int(random.next() % UInt64(bytes.count))
-        switch random.next() % 3 {
-        case 0: bytes[place] = UInt8(random.next() & 0x7f)
-        case 1: bytes.remove(at: place)
-        default: bytes.insert(UInt8(random.next() & 0xff), at: place)
+    try withTemporaryFile(ending: "yaml") { url in
+      var random = SplitMix64(seed: 12)
+      var refused = 0
+      for _ in 0..<300 {
+        let bytes = random.mutated([UInt8](source))
+        try Data(bytes).write(to: url)
+        do throws(InputErrors) {
+          _ = try Scenario(contentsOf: url, named: "f.yaml")
+        } catch {
+          refused += 1
+          #expect(error.errors.allSatisfy { (1...lines + 7).contains($0.line) })
         }
       }
-      try Data(bytes).write(to: url)
-      do throws(InputErrors) {
-        _ = try Scenario(contentsOf: url, named: "f.yaml")
-      } catch {
-        refused += 1
-        #expect(error.errors.allSatisfy { (1...lines + 7).contains($0.line) })
-      }
+      #expect(refused > 30, "bytes outside comments matter")
     }
-    #expect(refused > 30, "bytes outside comments matter")
   }
 }

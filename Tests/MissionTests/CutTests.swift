@@ -5,6 +5,7 @@ import Kinematics
 import Mission
 import NumericalMethods
 import StationModel
+import TestSupport
 import Testing
 
 /// Conservation over the cut, on random stations, cuts and spins.

@@ -4,19 +4,17 @@ import Kinematics
 import Mission
 import NumericalMethods
 import StationModel
+import TestSupport
 
 /// What the tests of this room share.
 enum Fixtures {
-  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
   static func standards() throws -> Standards {
-    try Standards(dataFolder: root.appendingPathComponent("Data"))
+    try Standards(dataFolder: repositoryRoot.appendingPathComponent("Data"))
   }
 
   static func station(_ name: String) throws -> StationPlan {
     try StationPlan(
-      contentsOf: root.appendingPathComponent("Stations/\(name).yaml"),
+      contentsOf: repositoryRoot.appendingPathComponent("Stations/\(name).yaml"),
       mechanisms: standards().mechanisms)
   }
 
@@ -33,7 +31,7 @@ enum Fixtures {
   }
 
   static func environment() throws -> Environment {
-    try Environment(dataFolder: root.appendingPathComponent("Data"))
+    try Environment(dataFolder: repositoryRoot.appendingPathComponent("Data"))
   }
 
   static func world(_ assembly: Assembly) throws -> World {
@@ -167,18 +165,5 @@ enum Fixtures {
       \(modules)joints:
       \(joints)
       """
-  }
-}
-
-/// Steele, Lea, Flood, *Fast splittable pseudorandom number generators* (2014).
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-  init(seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Mission
+import TestSupport
 
 /// A short flight, its log, and hands that change it.
 enum LogFixtures {
@@ -9,7 +10,7 @@ enum LogFixtures {
   /// A turn of everything that the log has to say: a cut, a burn, a move, a night, full hours.
   static let scenario = """
     scenario: {id: log, name: A flight for its log}
-    station: \(Fixtures.root.path)/Stations/your-own-station.yaml
+    station: \(repositoryRoot.path)/Stations/your-own-station.yaml
     start: 2031-05-10T00:00:00Z
     duration: 130 min
     timeline:
@@ -26,7 +27,7 @@ enum LogFixtures {
     try Data(scenario.utf8).write(to: file)
     return try ScenarioRun(
       Scenario(contentsOf: file, named: "log.yaml"),
-      dataFolder: Fixtures.root.appendingPathComponent("Data"), standards: Fixtures.standards()
+      dataFolder: repositoryRoot.appendingPathComponent("Data"), standards: Fixtures.standards()
     ).fly()
   }
 
@@ -34,13 +35,6 @@ enum LogFixtures {
   static let result = Result { try fly() }
   static let log = Result {
     try withLog { try Data(contentsOf: $0) }
-  }
-
-  static func temporaryFolder() throws -> URL {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("outpost-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    return folder
   }
 
   /// A log written anew.

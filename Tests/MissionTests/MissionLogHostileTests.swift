@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Mission
+import TestSupport
 import Testing
 
 /// Files that are no logs, and logs with bytes that are no more what they were.
@@ -26,7 +27,7 @@ import Testing
   }
 
   @Test func refusesWhatIsNotThere() throws {
-    let folder = try LogFixtures.temporaryFolder()
+    let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let none = folder.appendingPathComponent("none.sqlite")
     #expect(refusal(none) == "FILE cannot be read: unable to open database file")

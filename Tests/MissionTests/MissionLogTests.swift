@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import Kinematics
 import Mission
+import TestSupport
 import Testing
 
 @Suite struct MissionLogTests {
@@ -61,7 +62,7 @@ import Testing
       let header = try queue.read { try Row.fetchOne($0, sql: "SELECT * FROM header") }
       let row = try #require(header)
       #expect(row["scenario_text"] == LogFixtures.scenario)
-      let station = Fixtures.root.appendingPathComponent("Stations/your-own-station.yaml")
+      let station = repositoryRoot.appendingPathComponent("Stations/your-own-station.yaml")
       #expect(try row["station_text"] == String(contentsOf: station, encoding: .utf8))
       #expect(row["seed"] == "7")
       #expect(row["start_utc"] == "2031-05-10T00:00:00.000000000Z")
@@ -75,7 +76,7 @@ import Testing
 
   @Test func sameFlightSameDigests() throws {
     let again = try LogFixtures.fly()
-    let folder = try LogFixtures.temporaryFolder()
+    let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let url = folder.appendingPathComponent("mission.sqlite")
     try MissionLog.write(again, by: LogFixtures.origin, to: url)
@@ -97,7 +98,7 @@ import Testing
 
   @Test func saysWhyItIsNotWritten() throws {
     let result = try LogFixtures.result.get()
-    let folder = try LogFixtures.temporaryFolder()
+    let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let nowhere = folder.appendingPathComponent("nowhere/mission.sqlite")
     #expect(

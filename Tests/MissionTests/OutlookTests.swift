@@ -5,13 +5,14 @@ import Mission
 import NumericalMethods
 import Orbits
 import StationModel
+import TestSupport
 import Testing
 
 /// What becomes of orbits, in the verdict and in the answer to `lifetime`.
 @Suite struct OutlookTests {
   static func outlook(samples: Int = 20, seed: UInt64 = 0) throws -> OrbitOutlook {
     try OrbitOutlook(
-      dataFolder: Fixtures.root.appendingPathComponent("Data"), samples: samples, seed: seed)
+      dataFolder: repositoryRoot.appendingPathComponent("Data"), samples: samples, seed: seed)
   }
 
   static func verdict(_ outlook: OrbitOutlook) throws -> JSONValue {

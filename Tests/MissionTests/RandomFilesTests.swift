@@ -3,6 +3,7 @@ import Foundation
 import Kinematics
 import Mission
 import StationModel
+import TestSupport
 import Testing
 
 /// Files and paths changed at random: refused with a line of the file, or read; never a crash.
@@ -44,33 +45,32 @@ import Testing
     of path: String, _ count: Int, seed: UInt64, _ read: (URL) throws -> Void
   ) throws -> Int {
     let source = try String(
-      contentsOf: Fixtures.root.appendingPathComponent(path), encoding: .utf8)
-    let stations = Fixtures.root.appendingPathComponent("Stations").path
+      contentsOf: repositoryRoot.appendingPathComponent(path), encoding: .utf8)
+    let stations = repositoryRoot.appendingPathComponent("Stations").path
     let text = source.replacing("../Stations", with: stations)
-    let url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("outpost-\(UUID().uuidString).yaml")
-    defer { try? FileManager.default.removeItem(at: url) }
-    var random = SplitMix64(seed: seed)
-    var refused = 0
-    for _ in 0..<count {
-      let shaken = Self.shaken(text, &random)
-      try shaken.write(to: url, atomically: true, encoding: .utf8)
-      do {
-        try read(url)
-      } catch let errors as InputErrors {
-        refused += 1
-        for error in errors.errors where error.file == "x.yaml" {
-          #expect((1...shaken.components(separatedBy: "\n").count + 1).contains(error.line))
-          #expect(!error.what.isEmpty && !error.allowed.isEmpty)
+    return try withTemporaryFile(ending: "yaml") { url in
+      var random = SplitMix64(seed: seed)
+      var refused = 0
+      for _ in 0..<count {
+        let shaken = Self.shaken(text, &random)
+        try shaken.write(to: url, atomically: true, encoding: .utf8)
+        do {
+          try read(url)
+        } catch let errors as InputErrors {
+          refused += 1
+          for error in errors.errors where error.file == "x.yaml" {
+            #expect((1...shaken.components(separatedBy: "\n").count + 1).contains(error.line))
+            #expect(!error.what.isEmpty && !error.allowed.isEmpty)
+          }
         }
       }
+      return refused
     }
-    return refused
   }
 
   @Test func scenarios() throws {
     let standards = try Fixtures.standards()
-    let data = Fixtures.root.appendingPathComponent("Data")
+    let data = repositoryRoot.appendingPathComponent("Data")
     let refused = try refusals(of: "Scenarios/your-own-station.yaml", 120, seed: 4) { url in
       let scenario = try Scenario(contentsOf: url, named: "x.yaml")
       do {

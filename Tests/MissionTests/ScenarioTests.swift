@@ -2,6 +2,7 @@ import Exchange
 import Foundation
 import Kinematics
 import Mission
+import TestSupport
 import Testing
 
 #if canImport(FoundationXML)
@@ -10,7 +11,7 @@ import Testing
 
 /// The scenarios that are shipped, flown as a user flies them.
 @Suite struct ScenarioTests {
-  static let folder = Fixtures.root.appendingPathComponent("Scenarios")
+  static let folder = repositoryRoot.appendingPathComponent("Scenarios")
   static let names =
     ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
     .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
@@ -22,7 +23,7 @@ import Testing
 
   static func run(_ scenario: Scenario) throws -> ScenarioRun {
     try ScenarioRun(
-      scenario, dataFolder: Fixtures.root.appendingPathComponent("Data"),
+      scenario, dataFolder: repositoryRoot.appendingPathComponent("Data"),
       standards: Fixtures.standards())
   }
 
@@ -42,15 +43,13 @@ import Testing
       #expect(expectation.holds, "\(expectation.id): \(expectation.result.evidence)")
     }
     #expect((6...14).contains(result.expectations.count))
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("outpost-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let origin = MissionLog.Origin(version: "test", seed: 0)
-    try RunFiles(result, folder: folder, created: Epoch(utc: "2026-01-01"), by: origin).write(
-      result.document)
-    try Self.checkTestReport(folder, result)
-    try Self.checkEvents(folder, result)
+    try withTemporaryFolder { folder in
+      let origin = MissionLog.Origin(version: "test", seed: 0)
+      try RunFiles(result, folder: folder, created: Epoch(utc: "2026-01-01"), by: origin).write(
+        result.document)
+      try Self.checkTestReport(folder, result)
+      try Self.checkEvents(folder, result)
+    }
   }
 
   private static func checkTestReport(_ folder: URL, _ result: MissionResult) throws {
@@ -91,21 +90,20 @@ import Testing
   /// The scenario in the guide flies, and the guide names every kind of event.
   @Test func guideIsTrue() throws {
     let guide = try String(
-      contentsOf: Fixtures.root.appendingPathComponent("Documentation/Scenarios.md"),
+      contentsOf: repositoryRoot.appendingPathComponent("Documentation/Scenarios.md"),
       encoding: .utf8)
     let parts = guide.components(separatedBy: "```yaml\n")
     let block = try #require(parts.last?.components(separatedBy: "```").first)
     #expect(parts.count == 2)
-    let url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("outpost-\(UUID().uuidString).yaml")
-    defer { try? FileManager.default.removeItem(at: url) }
-    let stations = Fixtures.root.appendingPathComponent("Stations").path
-    try block.replacingOccurrences(of: "../Stations", with: stations)
-      .write(to: url, atomically: true, encoding: .utf8)
-    let result = try Self.run(Scenario(contentsOf: url, named: "guide")).fly()
-    #expect(result.holds && result.cuts.count == 2)
-    for kind in MissionEvent.Kind.allCases {
-      #expect(guide.contains("`\(kind.rawValue)`"), "\(kind) is not in the guide")
+    try withTemporaryFile(ending: "yaml") { url in
+      let stations = repositoryRoot.appendingPathComponent("Stations").path
+      try block.replacingOccurrences(of: "../Stations", with: stations)
+        .write(to: url, atomically: true, encoding: .utf8)
+      let result = try Self.run(Scenario(contentsOf: url, named: "guide")).fly()
+      #expect(result.holds && result.cuts.count == 2)
+      for kind in MissionEvent.Kind.allCases {
+        #expect(guide.contains("`\(kind.rawValue)`"), "\(kind) is not in the guide")
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import Kinematics
 import Mission
 import NumericalMethods
 import Orbits
+import TestSupport
 import Testing
 
 @Suite struct StateFileTests {
@@ -18,20 +19,18 @@ import Testing
   ]
 
   private func read(_ text: String) throws -> StateFile {
-    let url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("outpost-\(UUID().uuidString).txt")
-    try text.write(to: url, atomically: true, encoding: .utf8)
-    defer { try? FileManager.default.removeItem(at: url) }
     let orientation = try EarthOrientation(
-      tableAt: Fixtures.root.appendingPathComponent("Data/earth-orientation.csv"))
-    do {
-      return try StateFile(contentsOf: url, named: "a.txt", orientation: orientation)
-    } catch {
-      // The name of the temporary file is of no interest.
-      throw InputErrors(
-        error.errors.map {
-          InputError(file: "a.txt", line: $0.line, what: $0.what, allowed: $0.allowed)
-        })
+      tableAt: repositoryRoot.appendingPathComponent("Data/earth-orientation.csv"))
+    return try withTemporaryFile(holding: text, ending: "txt") { url in
+      do throws(InputErrors) {
+        return try StateFile(contentsOf: url, named: "a.txt", orientation: orientation)
+      } catch {
+        // The name of the temporary file is of no interest.
+        throw InputErrors(
+          error.errors.map {
+            InputError(file: "a.txt", line: $0.line, what: $0.what, allowed: $0.allowed)
+          })
+      }
     }
   }
 
@@ -50,7 +49,7 @@ import Testing
     let turn = EarthRotation(
       from: set.epoch, to: set.epoch,
       orientation: try EarthOrientation(
-        tableAt: Fixtures.root.appendingPathComponent("Data/earth-orientation.csv"))
+        tableAt: repositoryRoot.appendingPathComponent("Data/earth-orientation.csv"))
     ).rotationFromTEME(at: set.epoch).angle
     #expect(abs(turn / (0.21 * 5029 / 206_265) - 1) < 0.01, "\(turn)")
     #expect((state.position - Position(mean.position.components)).magnitude > 1000)
@@ -160,7 +159,7 @@ import Testing
     #expect(moved.magnitude > 300)
     let flight = try Propagation(
       file.states[1], of: file.object, .none,
-      environment: Environment(dataFolder: Fixtures.root.appendingPathComponent("Data")),
+      environment: Environment(dataFolder: repositoryRoot.appendingPathComponent("Data")),
       duration: 0, step: 1)
     let back = try #require(flight.message()?.segments.first?.states.first)
     #expect((back.position - SIMD3(4e6, -3e6, 4.5e6)).magnitude < 1e-6)

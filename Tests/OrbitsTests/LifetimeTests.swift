@@ -4,6 +4,7 @@ import Kinematics
 import NumericalMethods
 import Orbits
 import SpaceEnvironment
+import TestSupport
 import Testing
 
 /// Air that thins out evenly, the same everywhere.
@@ -29,11 +30,10 @@ struct ExponentialAir: DensityModel {
   /// The mean elements of an element set at its epoch; TEME is taken for the equator, which tilts
   /// the orbit by 0.1 degrees.
   static func elements(_ lines: String) throws -> (elements: MeanElements, epoch: Epoch) {
-    let url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("set-\(UUID().uuidString).tle")
-    defer { try? FileManager.default.removeItem(at: url) }
-    try (lines + "\n").write(to: url, atomically: true, encoding: .utf8)
-    let set = try #require(try TwoLineElementSet.read(url).first)
+    let sets = try withTemporaryFile(holding: lines + "\n", ending: "tle") {
+      try TwoLineElementSet.read($0)
+    }
+    let set = try #require(sets.first)
     let sgp4 = SGP4Elements(
       epoch: set.epoch, meanMotion: set.meanMotion, eccentricity: set.eccentricity,
       inclination: set.inclination,

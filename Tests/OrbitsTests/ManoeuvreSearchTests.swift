@@ -3,6 +3,7 @@ import Foundation
 import Kinematics
 import NumericalMethods
 import Orbits
+import TestSupport
 import Testing
 
 @Suite struct ManoeuvreSearchTests {
@@ -97,9 +98,9 @@ import Testing
   }
 }
 
-@Suite(.enabled(if: References.present)) struct ManoeuvreReferenceTests {
+@Suite(.enabled(if: ReferenceData.has("oem"))) struct ManoeuvreReferenceTests {
   static func sets(_ path: String, object: Int = 25544) throws -> [SGP4Elements] {
-    let lines = try References.text(path).split(whereSeparator: \.isNewline)
+    let lines = try ReferenceData.text(path).split(whereSeparator: \.isNewline)
     // Of a table, the two lines at the end of each row.
     let plain = lines.flatMap { line -> [String] in
       let fields = line.components(separatedBy: "\",\"").suffix(2)

@@ -3,12 +3,12 @@ import Kinematics
 import NumericalMethods
 import Orbits
 import SpaceEnvironment
+import TestSupport
 import Testing
 
 /// Mean elements and their decay against the numerical orbit.
 @Suite struct MeanElementTests {
-  static let data = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Data")
+  static let data = repositoryRoot.appendingPathComponent("Data")
 
   static func circular(altitude: Double, inclination: Double = 51.6) throws -> OrbitState<GCRF> {
     KeplerianElements(

@@ -3,6 +3,7 @@ import Kinematics
 import NumericalMethods
 import Orbits
 import SpaceEnvironment
+import TestSupport
 import Testing
 
 @Suite struct ReentryTests {
@@ -38,9 +39,6 @@ import Testing
 
   /// A population that is the same everywhere gives its density under every orbit.
   @Test func evenPopulation() throws {
-    let url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("even-\(UUID().uuidString).csv")
-    defer { try? FileManager.default.removeItem(at: url) }
     var text = "# even\nsouth_deg,north_deg,people_millions\n"
     for south in stride(from: -90, to: 90, by: 10) {
       let area =
@@ -48,8 +46,9 @@ import Testing
         - Elementary.sin(Double(south) * Self.degree)
       text += "\(south),\(south + 10),\(500 * area)\n"
     }
-    try text.write(to: url, atomically: true, encoding: .utf8)
-    let people = try PopulationByLatitude(tableAt: url)
+    let people = try withTemporaryFile(holding: text, ending: "csv") {
+      try PopulationByLatitude(tableAt: $0)
+    }
     let even = people.total / (4 * .pi * EntryPath.earthRadius * EntryPath.earthRadius)
     for inclination in [10.0, 51.6, 97, 150] {
       let density = people.density(underInclination: inclination * Self.degree)

@@ -3,14 +3,15 @@ import Kinematics
 import NumericalMethods
 import Orbits
 import SpaceEnvironment
+import TestSupport
 import Testing
 
-@Suite(.enabled(if: References.present)) struct ReferenceOrbitTests {
+@Suite(.enabled(if: ReferenceData.has("oem"))) struct ReferenceOrbitTests {
   private func distance(
     _ name: String, _ settings: ForceModel.Settings, field: Geopotential? = nil
   ) throws -> Double {
     let carried = try Carried()
-    let truth = try References.report(name)
+    let truth = try ReferenceData.report(name)
     let first = try #require(truth.first)
     #expect(truth.count == 1441)
     let forces = try carried.forces(
@@ -45,12 +46,10 @@ import Testing
   /// The same coefficients to 20x20; precession, nutation and polar motion of other years of the
   /// conventions leave centimetres.
   @Test func gravityField() throws {
-    let url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("outpost-egm96-\(ProcessInfo.processInfo.processIdentifier).gfc")
-    try References.text("environment/gravity/EGM96_to120.gfc.xz")
-      .write(to: url, atomically: true, encoding: .utf8)
-    defer { try? FileManager.default.removeItem(at: url) }
-    let field = try Geopotential(fileAt: url, degree: 20, order: 20)
+    let text = try ReferenceData.text("environment/gravity/EGM96_to120.gfc.xz")
+    let field = try withTemporaryFile(holding: text, ending: "gfc") {
+      try Geopotential(fileAt: $0, degree: 20, order: 20)
+    }
     let settings = ForceModel.Settings(sun: false, moon: false, drag: false)
     #expect(try distance("STK_ISS_Earth_EGM96_0_0", settings, field: field) < 0.1)
   }
@@ -60,7 +59,7 @@ import Testing
   /// the model for the mean Sun.
   @Test func aDayOfTheStation() throws {
     let carried = try Carried()
-    let all = try References.ephemeris("ISS_OEM_20220214T231900")
+    let all = try ReferenceData.ephemeris("ISS_OEM_20220214T231900")
     let first = try #require(all.first)
     let truth = all.filter { $0.epoch - first.epoch <= 86_400 }
     #expect(truth.count > 360)

@@ -3,39 +3,10 @@ import Kinematics
 import NumericalMethods
 import Orbits
 import SpaceEnvironment
+import TestSupport
 
-/// Files of other people's results that tests compare with, where they lie on this machine.
-enum References {
-  static let folder: URL = {
-    if let given = ProcessInfo.processInfo.environment["OUTPOST_REFERENCE_DATA"] {
-      return URL(fileURLWithPath: given)
-    }
-    return URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("shared/data")
-  }()
-
-  static var present: Bool {
-    FileManager.default.fileExists(atPath: folder.appendingPathComponent("oem").path)
-  }
-
-  struct Unreadable: Error { var path: String }
-
-  /// The text of a file packed by xz.
-  static func text(_ path: String) throws -> String {
-    let url = folder.appendingPathComponent(path)
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/xz")
-    process.arguments = ["-dc", url.path]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Unreadable(path: url.path) }
-    return String(decoding: data, as: UTF8.self)
-  }
-
+/// Other people's orbits that tests compare with, as states along GCRF.
+extension ReferenceData {
   /// The states of an STK report of GMAT's acceptance tests: a state a minute from
   /// 2004-06-01T12:00:00, positions [m] and velocities [m/s] along J2000.
   static func report(_ name: String) throws -> [OrbitState<GCRF>] {

@@ -3,6 +3,7 @@ import Foundation
 import Kinematics
 import NumericalMethods
 import Orbits
+import TestSupport
 import Testing
 
 @Suite struct SGP4BatchTests {
@@ -163,7 +164,7 @@ import Testing
   }
 }
 
-@Suite(.enabled(if: References.present)) struct SGP4BatchReferenceTests {
+@Suite(.enabled(if: ReferenceData.has("oem"))) struct SGP4BatchReferenceTests {
   /// The published output of the reference program, all sets in one batch.
   @Test func agreesWithThePublishedOutput() throws {
     let sets = try SGP4ReferenceTests.sets()
@@ -187,7 +188,7 @@ import Testing
 
   /// A whole catalogue, at the epoch of each set and weeks away from it.
   @Test func agreesOnAWholeCatalogue() throws {
-    let text = try References.text("tle/catalogue_2le_20250419.txt.xz")
+    let text = try ReferenceData.text("tle/catalogue_2le_20250419.txt.xz")
     let sets = try TwoLineElementSet.parse(text, file: "catalogue")
     let batch = try SGP4Batch(sets.map { SGP4Elements($0) })
     let times = [0, 100, -1440, 10_080, 43_200.0]

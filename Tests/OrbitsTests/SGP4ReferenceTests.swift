@@ -3,9 +3,10 @@ import Foundation
 import Kinematics
 import NumericalMethods
 import Orbits
+import TestSupport
 import Testing
 
-@Suite(.enabled(if: References.present)) struct SGP4ReferenceTests {
+@Suite(.enabled(if: ReferenceData.has("oem"))) struct SGP4ReferenceTests {
   /// One block of the reference output: times [min], positions [km], velocities [km/s].
   struct Block {
     var number: Int
@@ -13,7 +14,7 @@ import Testing
   }
 
   static func blocks() throws -> [Block] {
-    let url = References.folder.appendingPathComponent("sgp4/tcppver_odd.out")
+    let url = ReferenceData.folder.appendingPathComponent("sgp4/tcppver_odd.out")
     var blocks: [Block] = []
     for line in try String(contentsOf: url, encoding: .utf8).split(separator: "\n") {
       let words = line.split(separator: " ")
@@ -33,7 +34,7 @@ import Testing
   }
 
   static func sets() throws -> [TwoLineElementSet] {
-    try TwoLineElementSet.read(References.folder.appendingPathComponent("sgp4/SGP4-VER.TLE"))
+    try TwoLineElementSet.read(ReferenceData.folder.appendingPathComponent("sgp4/SGP4-VER.TLE"))
   }
 
   /// The published output of the reference program, which prints 1e-8 km and 1e-9 km/s: the room
@@ -94,7 +95,7 @@ import Testing
   /// A day of the ISS by STK: its reports switch from set to set at their epochs, and give ICRF.
   @Test func agreesWithSTK() throws {
     let sets = try TwoLineElementSet.read(
-      References.folder.appendingPathComponent("stk_truth/25544_2le_20200330_20200402.txt"))
+      ReferenceData.folder.appendingPathComponent("stk_truth/25544_2le_20200330_20200402.txt"))
     let carried = try Carried()
     let start = try Epoch(utc: "2020-04-01")
     let rotation = EarthRotation(
@@ -102,7 +103,7 @@ import Testing
     let propagators = try sets.map { try SGP4Propagator(SGP4Elements($0)) }
     var worst = 0.0
     var rows = 0
-    for line in try References.text("stk_truth/25544_ECI_Epoch.csv.xz").split(separator: "\n") {
+    for line in try ReferenceData.text("stk_truth/25544_ECI_Epoch.csv.xz").split(separator: "\n") {
       // "1 Apr 2020 00:00:10.000" and six numbers. Rows at the epochs of the sets are left out:
       // their time is cut to a millisecond, 8 m.
       let fields = line.split(separator: ",")

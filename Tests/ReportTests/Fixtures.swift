@@ -2,17 +2,17 @@ import Exchange
 import Foundation
 import Mission
 import Report
+import TestSupport
 
 /// What the tests of this room share: scenarios of the small station, flown, and their pages.
 enum Fixtures {
-  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-  static let data = root.appendingPathComponent("Data")
+  static let data = repositoryRoot.appendingPathComponent("Data")
 
   /// The text of the example station.
   static func station() throws -> String {
     try String(
-      contentsOf: root.appendingPathComponent("Stations/your-own-station.yaml"), encoding: .utf8)
+      contentsOf: repositoryRoot.appendingPathComponent("Stations/your-own-station.yaml"),
+      encoding: .utf8)
   }
 
   static func credibility() throws -> Credibility {
@@ -21,18 +21,16 @@ enum Fixtures {
 
   /// Flies a scenario of a station; both are texts of files.
   static func fly(_ scenario: String, station: String) throws -> MissionResult {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("outpost-report-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appendingPathComponent("scenario.yaml")
-    try scenario.write(to: file, atomically: true, encoding: .utf8)
-    try station.write(
-      to: folder.appendingPathComponent("station.yaml"), atomically: true, encoding: .utf8)
-    let run = try ScenarioRun(
-      Scenario(contentsOf: file, named: "scenario.yaml"), dataFolder: data,
-      standards: Standards(dataFolder: data))
-    return try run.fly()
+    return try withTemporaryFolder { folder in
+      let file = folder.appendingPathComponent("scenario.yaml")
+      try scenario.write(to: file, atomically: true, encoding: .utf8)
+      try station.write(
+        to: folder.appendingPathComponent("station.yaml"), atomically: true, encoding: .utf8)
+      let run = try ScenarioRun(
+        Scenario(contentsOf: file, named: "scenario.yaml"), dataFolder: data,
+        standards: Standards(dataFolder: data))
+      return try run.fly()
+    }
   }
 
   static func page(_ result: MissionResult) throws -> String {

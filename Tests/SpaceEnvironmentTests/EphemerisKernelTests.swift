@@ -2,6 +2,7 @@ import Foundation
 import Kinematics
 import NumericalMethods
 import SpaceEnvironment
+import TestSupport
 import Testing
 
 @Suite struct EphemerisKernelTests {

@@ -2,6 +2,7 @@ import Foundation
 import Kinematics
 import NumericalMethods
 import SpaceEnvironment
+import TestSupport
 import Testing
 
 private func field(_ degree: Int, _ order: Int) throws -> Geopotential {
@@ -112,12 +113,10 @@ private struct Rotating: DifferentialSystem {
       gfct 2 2 0.243938357328313e-05 -0.140027370385934e-05 0.0 0.0 20050101
       trnd 2 2 1e-11 1e-11
       """
-    let url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("outpost-\(ProcessInfo.processInfo.processIdentifier).gfc")
-    defer { try? FileManager.default.removeItem(at: url) }
     func read(_ text: String) throws -> Geopotential {
-      try text.write(to: url, atomically: true, encoding: .utf8)
-      return try Geopotential(fileAt: url, degree: 2, order: 2)
+      try withTemporaryFile(holding: text, ending: "gfc") {
+        try Geopotential(fileAt: $0, degree: 2, order: 2)
+      }
     }
     let field = try read(text)
     #expect(field.mu == 3.986004415e14)
@@ -198,27 +197,25 @@ private struct Rotating: DifferentialSystem {
     for (degree, order) in [(1, 0), (-1, 0), (121, 0), (4, 5), (4, -1), (Int.max, Int.max)] {
       #expect(throws: EnvironmentError.self) { try field(degree, order) }
     }
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("outpost-gravity-\(ProcessInfo.processInfo.processIdentifier)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let head = "# mu_m3_s2=3.986e14\n# radius_m=6378136.3\ndegree,order,c,s\n"
-    let bad = [
-      "", head, head + "2,0,nan,0\n", head + "2,3,0,0\n", head + "2,0,1e-3\n",
-      head + "2,0,1e-3,0\n2,0,1e-3,0\n", head + "2,0,1e-3,0\n", head + "-2,0,0,0\n",
-      head + "99999999999,0,0,0\n",
-      "# mu_m3_s2=inf\n# radius_m=6378136.3\n2,0,0,0\n2,1,0,0\n2,2,0,0\n",
-      "2,0,0,0\n2,1,0,0\n2,2,0,0\n",
-    ]
-    for (index, text) in bad.enumerated() {
-      let url = folder.appendingPathComponent("\(index).csv")
-      try text.write(to: url, atomically: true, encoding: .utf8)
-      #expect(throws: EnvironmentError.self, "\(text)") {
-        try Geopotential(fileAt: url, degree: 2, order: 2)
+    try withTemporaryFolder { folder in
+      let head = "# mu_m3_s2=3.986e14\n# radius_m=6378136.3\ndegree,order,c,s\n"
+      let bad = [
+        "", head, head + "2,0,nan,0\n", head + "2,3,0,0\n", head + "2,0,1e-3\n",
+        head + "2,0,1e-3,0\n2,0,1e-3,0\n", head + "2,0,1e-3,0\n", head + "-2,0,0,0\n",
+        head + "99999999999,0,0,0\n",
+        "# mu_m3_s2=inf\n# radius_m=6378136.3\n2,0,0,0\n2,1,0,0\n2,2,0,0\n",
+        "2,0,0,0\n2,1,0,0\n2,2,0,0\n",
+      ]
+      for (index, text) in bad.enumerated() {
+        let url = folder.appendingPathComponent("\(index).csv")
+        try text.write(to: url, atomically: true, encoding: .utf8)
+        #expect(throws: EnvironmentError.self, "\(text)") {
+          try Geopotential(fileAt: url, degree: 2, order: 2)
+        }
       }
-    }
-    #expect(throws: EnvironmentError.fileUnreadable(path: folder.path + "/none")) {
-      try Geopotential(fileAt: folder.appendingPathComponent("none"), degree: 2, order: 2)
+      #expect(throws: EnvironmentError.fileUnreadable(path: folder.path + "/none")) {
+        try Geopotential(fileAt: folder.appendingPathComponent("none"), degree: 2, order: 2)
+      }
     }
   }
 }

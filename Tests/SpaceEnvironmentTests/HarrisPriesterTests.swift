@@ -1,6 +1,7 @@
 import Foundation
 import Kinematics
 import SpaceEnvironment
+import TestSupport
 import Testing
 
 @Suite struct HarrisPriesterTests {
@@ -27,15 +28,13 @@ import Testing
   }
 
   @Test func hostileTablesAreRefused() throws {
-    let url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("outpost-air-\(ProcessInfo.processInfo.processIdentifier).csv")
-    defer { try? FileManager.default.removeItem(at: url) }
     for text in [
       "", "100,1,1\n", "100,1,1\n90,0.5,0.5\n", "100,1,1\n200,2,2\n", "100,nan,1\n200,1,1\n",
       "100,1,1,1\n200,1,1\n", "100,-1,1\n200,-2,0.5\n",
     ] {
-      try text.write(to: url, atomically: true, encoding: .utf8)
-      #expect(throws: EnvironmentError.self, "\(text)") { try HarrisPriester(tableAt: url) }
+      try withTemporaryFile(holding: text, ending: "csv") { url in
+        #expect(throws: EnvironmentError.self, "\(text)") { try HarrisPriester(tableAt: url) }
+      }
     }
     let good = try DataFolder.locate().appendingPathComponent("harris-priester.csv")
     #expect(throws: EnvironmentError.self) {

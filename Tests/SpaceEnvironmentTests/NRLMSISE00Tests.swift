@@ -1,6 +1,7 @@
 import Foundation
 import Kinematics
 import SpaceEnvironment
+import TestSupport
 import Testing
 
 @Suite struct NRLMSISE00Tests {
@@ -191,9 +192,6 @@ import Testing
   @Test func aTableWithAHoleOrAStrangerIsRefused() throws {
     let good = try String(
       contentsOf: DataFolder.locate().appendingPathComponent("nrlmsise00.csv"), encoding: .utf8)
-    let url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("outpost-msis-\(ProcessInfo.processInfo.processIdentifier).csv")
-    defer { try? FileManager.default.removeItem(at: url) }
     let lines = good.split(separator: "\n").map(String.init)
     let hole = lines.filter { !$0.hasPrefix("oxygen.mass,") }.joined(separator: "\n")
     for (text, word) in [
@@ -202,9 +200,8 @@ import Testing
       (good + "oxygen.mass,8,32\n", "index 0 to 7"), (good + "oxygen.zonal,3,nan\n", "value"),
       (good + "oxygen.zonal,3\n", "not a row"),
     ] {
-      try text.write(to: url, atomically: true, encoding: .utf8)
-      let error = #expect(throws: EnvironmentError.self, "\(word)") {
-        try NRLMSISE00(tableAt: url)
+      let error = try withTemporaryFile(holding: text, ending: "csv") { url in
+        #expect(throws: EnvironmentError.self, "\(word)") { try NRLMSISE00(tableAt: url) }
       }
       #expect(error?.description.contains(word) == true, "\(word)")
     }

@@ -1,12 +1,11 @@
 import Foundation
 import Kinematics
 import SpaceEnvironment
+import TestSupport
 import Testing
 
 @Suite struct SolarForecastTests {
-  static let table = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("Data/solar-cycles.csv")
+  static let table = repositoryRoot.appendingPathComponent("Data/solar-cycles.csv")
 
   @Test func readsWhatWasMeasured() throws {
     let cycles = try SolarCycles(tableAt: Self.table)
@@ -65,23 +64,21 @@ import Testing
   }
 
   @Test func refusesWhatIsNoTable() throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("solar-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let head = "# source\nmonth,f107_sfu,ap,kind,begins_cycle\n"
-    let broken = [
-      "2001-01,nan,4,measured,\n", "2001-13,70,4,measured,\n", "2001-01,70,4,guessed,\n",
-      "2001-01,70,4\n", "2001-01,70,4,measured,1\n2001-03,70,4,measured,2\n",
-      "2001-01,70,4,measured,1\n", "",
-    ]
-    for (index, text) in broken.enumerated() {
-      let url = folder.appendingPathComponent("\(index).csv")
-      try (head + text).write(to: url, atomically: true, encoding: .utf8)
-      #expect(throws: EnvironmentError.self) { try SolarCycles(tableAt: url) }
-    }
-    #expect(throws: EnvironmentError.self) {
-      try SolarCycles(tableAt: folder.appendingPathComponent("none.csv"))
+    try withTemporaryFolder { folder in
+      let head = "# source\nmonth,f107_sfu,ap,kind,begins_cycle\n"
+      let broken = [
+        "2001-01,nan,4,measured,\n", "2001-13,70,4,measured,\n", "2001-01,70,4,guessed,\n",
+        "2001-01,70,4\n", "2001-01,70,4,measured,1\n2001-03,70,4,measured,2\n",
+        "2001-01,70,4,measured,1\n", "",
+      ]
+      for (index, text) in broken.enumerated() {
+        let url = folder.appendingPathComponent("\(index).csv")
+        try (head + text).write(to: url, atomically: true, encoding: .utf8)
+        #expect(throws: EnvironmentError.self) { try SolarCycles(tableAt: url) }
+      }
+      #expect(throws: EnvironmentError.self) {
+        try SolarCycles(tableAt: folder.appendingPathComponent("none.csv"))
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Kinematics
 import SpaceEnvironment
+import TestSupport
 import Testing
 
 @Suite struct SpaceWeatherTests {

@@ -3,6 +3,7 @@ import Kinematics
 import NumericalMethods
 import StationModel
 import Systems
+import TestSupport
 import Testing
 
 /// Steps in time against closed forms and published figures.

@@ -2,16 +2,16 @@ import Exchange
 import Foundation
 import Kinematics
 import Mission
+import TestSupport
 import Testing
 
 /// The program as others call it: arguments in, exit code, standard output and error out.
 @Suite struct CommandLineTests {
-  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-  static let station = root.appendingPathComponent("Stations/your-own-station.yaml").path
-  static let iss = root.appendingPathComponent("Stations/iss.yaml").path
-  static let scenario = root.appendingPathComponent("Scenarios/your-own-station.yaml").path
-  static let claims = root.appendingPathComponent("Claims/roskosmos-video.yaml").path
+  static let station = repositoryRoot.appendingPathComponent("Stations/your-own-station.yaml").path
+  static let iss = repositoryRoot.appendingPathComponent("Stations/iss.yaml").path
+  static let scenario = repositoryRoot.appendingPathComponent("Scenarios/your-own-station.yaml")
+    .path
+  static let claims = repositoryRoot.appendingPathComponent("Claims/roskosmos-video.yaml").path
 
   /// The program stands beside the program of the tests.
   private static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
@@ -23,19 +23,14 @@ import Testing
     var lines: [String]
   }
 
-  static func folder() throws -> URL {
-    let url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("outpost-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    return url
-  }
-
   /// Runs the program; standard output goes to `sink` where one is named.
   static func run(
     _ arguments: [String], sink: String? = nil,
-    environment: [String: String] = ["OUTPOST_DATA": root.appendingPathComponent("Data").path]
+    environment: [String: String] = [
+      "OUTPOST_DATA": repositoryRoot.appendingPathComponent("Data").path
+    ]
   ) throws -> Answer {
-    let folder = try folder()
+    let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let (out, err) = (folder.appendingPathComponent("out"), folder.appendingPathComponent("err"))
     for file in [out, err] { try Data().write(to: file) }
@@ -184,7 +179,7 @@ import Testing
 
   /// Names that would act on a terminal or a spreadsheet do not.
   @Test func namesDoNothing() throws {
-    let folder = try Self.folder()
+    let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let (station, scenario) = (
       folder.appendingPathComponent("station.yaml"), folder.appendingPathComponent("scenario.yaml")
@@ -214,12 +209,12 @@ import Testing
   }
 
   private static func seed(_ path: String) -> String {
-    root.appendingPathComponent("Fuzz/Seeds/\(path)").path
+    FuzzSeeds.folder.appendingPathComponent(path).path
   }
 
   /// From KVN to XML and back every value stays as it was printed.
   @Test func convertsThereAndBack() throws {
-    let folder = try Self.folder()
+    let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
     for (seed, ending) in [
@@ -256,7 +251,7 @@ import Testing
       ("omm-kvn/sgp4.omm", "a.cdm", "does not become"),
     ])
   func refusesConversions(_ seed: String, _ output: String, _ word: String) throws {
-    let folder = try Self.folder()
+    let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = folder.appendingPathComponent(output).path
     let answer = try Self.run(["convert", Self.seed(seed), path])

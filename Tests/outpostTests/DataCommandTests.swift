@@ -1,5 +1,6 @@
 import Foundation
 import Kinematics
+import TestSupport
 import Testing
 
 /// `outpost data` with a user's folder of its own and no network: what stands in for curl is a
@@ -12,12 +13,12 @@ import Testing
     var user: URL { folder.appendingPathComponent("home/outpost") }
 
     init() throws {
-      folder = try CommandLineTests.folder()
+      folder = try temporaryFolder()
       for name in ["tables", "bin", "home"] {
         try FileManager.default.createDirectory(
           at: folder.appendingPathComponent(name), withIntermediateDirectories: true)
       }
-      let data = CommandLineTests.root.appendingPathComponent("Data")
+      let data = repositoryRoot.appendingPathComponent("Data")
       for (carried, published) in [
         ("earth-orientation.csv", "finals2000A.all"), ("space-weather.csv", "SW-All.csv"),
       ] {
