@@ -69,7 +69,8 @@ struct CutCommand: AsyncParsableCommand {
       try flight.fly()
       let verdict = Verdict(
         of: flight, orbitSource: orbit.source,
-        outlook: try OrbitOutlook(dataFolder: folder, seed: options.seed))
+        outlook: try OrbitOutlook(dataFolder: folder, seed: options.seed),
+        study: try SeparationStudy(of: flight))
       try options.say(verdict.document.digested(), or: verdict.text)
     } catch let error as MissionError {
       throw Refusal(message: "\(state ?? station.file):1: \(error)")

@@ -48,6 +48,8 @@ public enum ScenarioFileFields {
     FileField("at", "time or date", "after the start, or in UTC", required: true),
     FileField("note", "text", "for the record"),
     FileField("open", "list of joints", "opens them together"),
+    FileField(
+      "springs", "energy", "with open: what the springs of each joint give; default: as built"),
     FileField("attitude", "mapping", "of, mode: how the piece that has this module is held"),
     FileField("burn", "mapping", "fires engines"),
     FileField("move", "mapping", "crew, to: sends members of the crew to a module"),

@@ -25,7 +25,12 @@ extension ScenarioFileReader {
           allowed: "one of \(Self.verbs.joined(separator: ", "))", at: node)
         return nil
       }
-      guard let command = command(verb, value), let time else { return nil }
+      if verb != "open", let springs = object["springs"] {
+        problems.add(
+          "'springs' with '\(verb)'", allowed: "'springs' with 'open'", at: springs)
+        return nil
+      }
+      guard let command = command(verb, value, in: object), let time else { return nil }
       return TimedCommand(time: time, command, note: object.string("note"), line: value.line)
     }
   }
@@ -50,10 +55,13 @@ extension ScenarioFileReader {
     return time
   }
 
-  private func command(_ verb: String, _ node: YAMLNode) -> Command? {
+  private func command(_ verb: String, _ node: YAMLNode, in entry: YAMLObject) -> Command? {
     switch verb {
     case "open":
-      return names(node, "joint").map(Command.open)
+      guard let joints = names(node, "joint") else { return nil }
+      guard entry["springs"] != nil else { return .open(joints) }
+      return entry.quantity("springs", .energy, in: 0...100_000)
+        .map { .open(joints, springs: .energy($0)) }
     case "attitude":
       guard let object = problems.object(node, Fields.attitudeCommand),
         let module = object["of"]?.string(problems),

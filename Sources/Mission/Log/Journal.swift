@@ -108,7 +108,9 @@ extension TimedCommand {
   private var verb: (key: String, value: JSONValue) {
     let value: JSONValue
     switch command {
-    case .open(let joints): value = JSONValue(joints)
+    case .open(let joints, .asBuilt): value = JSONValue(joints)
+    case .open(let joints, .energy(let energy)):
+      value = ["joints": JSONValue(joints), "springEnergyJ": JSONValue(energy)]
     case .attitude(let module, let mode):
       value = ["of": .string(module), "mode": mode == .localHold ? "hold" : "drift"]
     case .burn(let burn):

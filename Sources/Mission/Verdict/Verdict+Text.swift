@@ -55,7 +55,9 @@ extension Verdict {
     }
     text += "\n"
     for piece in pieces { text += Self.sentence(piece) + "\n" }
-    for pair in document["separation"]?.items ?? [] { text += Self.separation(pair) }
+    for pair in document["separation"]?.items ?? [] {
+      text += Self.separation(pair) + Self.ways(pair)
+    }
     let dependencies = document["dependencies"]?.items ?? []
     if !dependencies.isEmpty {
       text += "\nwhat crossed the opened joints:\n"
@@ -87,6 +89,25 @@ extension Verdict {
     return start + (abeam ?? "")
       + "; \(contact) at \(Assembly.rounded(distance, 1)) m between \(parts), "
       + "\(pair["atUtc"]?.text ?? "")\(note)\n"
+  }
+
+  /// How near they come when the cut is done in other ways, a line each.
+  private static func ways(_ pair: JSONValue) -> String {
+    (pair["ways"]?.items ?? []).map { way in
+      let says = "  \(way["says"]?.text ?? ""): "
+      if let refusal = way["refusal"]?.text { return says + "not flown, \(refusal)\n" }
+      var parts: [String] = []
+      if let abeam = way["passAbeam"]?["distanceM"]?.double {
+        parts.append("abeam at \(Assembly.rounded(abeam, 1)) m")
+      }
+      if way["contact"] == .bool(true) {
+        let modules = (way["parts"]?.items ?? []).compactMap(\.text)
+        parts.append("\(modules.joined(separator: " and ")) TOUCH, \(way["atUtc"]?.text ?? "")")
+      } else if let least = way["minimumDistanceM"]?.double {
+        parts.append("return to \(Assembly.rounded(least, 1)) m, \(way["atUtc"]?.text ?? "")")
+      }
+      return says + (parts.isEmpty ? "they only draw apart" : parts.joined(separator: ", ")) + "\n"
+    }.joined()
   }
 
   private static func number(_ value: JSONValue?, _ digits: Int) -> String {

@@ -16,7 +16,11 @@ public struct Verdict: Sendable {
   ///   - flight: what was flown.
   ///   - orbitSource: where its orbit is from, in words.
   ///   - outlook: what foretells the end of orbits; nil: it is not foretold, and named as missing.
-  public init(of flight: MissionFlight, orbitSource: String, outlook: OrbitOutlook? = nil) {
+  ///   - study: how the pieces part when the cut is done in other ways.
+  public init(
+    of flight: MissionFlight, orbitSource: String, outlook: OrbitOutlook? = nil,
+    study: SeparationStudy? = nil
+  ) {
     let world = flight.cuts.last?.after ?? flight.first
     let before = flight.cuts.first?.before ?? flight.first
     let cuts = flight.cuts.map(\.record)
@@ -46,7 +50,7 @@ public struct Verdict: Sendable {
             + "the station apart") : nil,
       "orbitSource": .string(orbitSource), "before": wholeDocument,
       "pieces": .array(pieceDocuments),
-      "separation": .array(Self.separation(answers, flight)),
+      "separation": .array(Self.separation(answers, flight, study)),
       "flownS": JSONValue(flight.time),
       "dependencies": .array(dependencies.map(\.json)),
       "springs": .array(
@@ -77,7 +81,7 @@ public struct Verdict: Sendable {
   }
 
   private static func separation(
-    _ answers: [PieceAnswer], _ flight: MissionFlight
+    _ answers: [PieceAnswer], _ flight: MissionFlight, _ study: SeparationStudy?
   ) -> [JSONValue] {
     let recording = flight.recording
     var pairs: [JSONValue] = []
@@ -98,8 +102,9 @@ public struct Verdict: Sendable {
           "atUtc": JSONValue(closest.map { (recording.start + $0.time).iso8601(digits: 3) }),
           "parts": closest.map { .array($0.modules.map { .string(modules[$0].id) }) } ?? nil,
           "contact": .bool(closest?.isContact ?? false),
-          "passAbeam": passAbeam(flown, in: recording),
+          "passAbeam": passAbeam(flown, start: recording.start),
           "finalCentreDistanceM": JSONValue(flown?.series(.centreDistance).last),
+          "ways": study?.json ?? nil,
           "note": JSONValue(note(flown, modules)),
         ])
       }
@@ -152,9 +157,7 @@ public struct Verdict: Sendable {
 
   /// When the second piece first overtakes the first, or falls behind it, and how far away it then
   /// is; null: never. Between two records on the line through both.
-  private static func passAbeam(
-    _ pair: Recording.PairTrack?, in recording: Recording
-  ) -> JSONValue {
+  static func passAbeam(_ pair: Recording.PairTrack?, start: Epoch) -> JSONValue {
     guard let pair else { return nil }
     let ahead = pair.series(.inTrack)
     guard let next = ahead.indices.dropFirst().first(where: { ahead[$0] * ahead[$0 - 1] < 0 })
@@ -164,7 +167,7 @@ public struct Verdict: Sendable {
       values[next - 1] + share * (values[next] - values[next - 1])
     }
     return [
-      "atUtc": .string((recording.start + between(pair.times)).iso8601(digits: 0)),
+      "atUtc": .string((start + between(pair.times)).iso8601(digits: 0)),
       "distanceM": JSONValue(between(pair.series(.distance))),
       "centreDistanceM": JSONValue(between(pair.series(.centreDistance))),
     ]

@@ -5,7 +5,7 @@ import StationModel
 /// What can be done to a world.
 public enum Command: Sendable, Hashable {
   /// Opens joints, by id.
-  case open([String])
+  case open([String], springs: SpringChoice = .asBuilt)
   /// Holds the piece that has this module, or lets it drift.
   case attitude(module: String, AttitudeMode)
   /// Fires engines.
@@ -22,6 +22,14 @@ public enum Command: Sendable, Hashable {
     case .move: "move"
     }
   }
+}
+
+/// What the springs of joints that open give to the motion.
+public enum SpringChoice: Sendable, Hashable {
+  /// What the station file and the kind of mechanism say.
+  case asBuilt
+  /// So much, each joint [J]; 0: they do not push.
+  case energy(Double)
 }
 
 /// A manoeuvre: which engines fire, where to, how long.

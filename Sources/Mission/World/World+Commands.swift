@@ -27,12 +27,12 @@ extension World {
     _ command: Command, at time: Double, standards: Standards
   ) throws(CommandRefusal) -> CommandOutcome {
     switch command {
-    case .open(let ids):
+    case .open(let ids, let springs):
       let indices = try joints(ids)
       let masses = burns.map { burn in
         piece(holding: burn.module).map { bodies[$0].properties.mass }
       }
-      let cut = open(indices)
+      let cut = open(indices, springs: springs)
       for (index, mass) in masses.enumerated() { carryOn(burn: index, massBefore: mass, at: time) }
       return .opened(cut)
     case .attitude(let id, let mode):

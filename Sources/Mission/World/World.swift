@@ -129,7 +129,7 @@ extension World {
   /// the springs of the joints between two pieces push them apart.
   ///
   /// Opening joints that leave the graph in one piece changes nothing but the joints.
-  public mutating func open(_ joints: [Int]) -> CutRecord {
+  public mutating func open(_ joints: [Int], springs choice: SpringChoice = .asBuilt) -> CutRecord {
     let orbital = reference.velocity.components
     let before = MomentumBalance(of: bodies, orbitalVelocity: orbital)
     opened.formUnion(joints)
@@ -153,7 +153,7 @@ extension World {
       modes = origins.map { modes[$0] }
       entries = origins.map { entries[$0] }
       let pushes = joints.sorted().compactMap { index in
-        spring(of: index).map { (joint: index, release: $0) }
+        spring(of: index, choice).map { (joint: index, release: $0) }
       }
       release(pushes.map(\.release), bodies: &bodies)
       springs = pushes.map { push in
@@ -166,12 +166,16 @@ extension World {
       springs: springs)
   }
 
-  private func spring(of index: Int) -> SpringRelease? {
+  private func spring(of index: Int, _ choice: SpringChoice) -> SpringRelease? {
     let joint = assembly.joints[index]
     guard let a = pieces.firstIndex(where: { $0.modules.contains(joint.a) }),
       let b = pieces.firstIndex(where: { $0.modules.contains(joint.b) }), a != b
     else { return nil }
-    return SpringRelease(
-      a: a, b: b, point: joint.position, axis: joint.axis, energy: joint.springEnergy.value)
+    let energy =
+      switch choice {
+      case .asBuilt: joint.springEnergy.value
+      case .energy(let energy): energy
+      }
+    return SpringRelease(a: a, b: b, point: joint.position, axis: joint.axis, energy: energy)
   }
 }
