@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exchange
 import Mission
+import Shapes
 import StationModel
 
 /// `outpost station check|show|schema`
@@ -22,10 +23,14 @@ struct StationCommand: AsyncParsableCommand {
     func run() async throws {
       let (_, standards) = try loadStandards()
       let plan = try StationOptions.parse([file]).plan(standards)
+      _ = try StationMeshes(of: plan)
+      let notes = try plan.checkMotion()
+      for note in notes { Outpost.note(note) }
       let counts = (plan.modules.count, plan.joints.count)
       let document: JSONValue = [
         "station": .string(plan.id), "name": .string(plan.name),
         "modules": .integer(Int64(counts.0)), "joints": .integer(Int64(counts.1)), "errors": [],
+        "notes": JSONValue(notes),
       ]
       try options.say(
         document.digested(),

@@ -245,7 +245,7 @@ import Testing
 
   @Test(
     arguments: [
-      ("oem-kvn/plain.oem", "a.glb", "not built yet"), ("oem-kvn/plain.oem", "a", "ends in"),
+      ("oem-kvn/plain.oem", "a.glb", "a station file"), ("oem-kvn/plain.oem", "a", "ends in"),
       ("oem-kvn/plain.oem", "a.tle", "OMM"), ("oem-kvn/plain.oem", "a.opm", "does not become"),
       ("opm-kvn/whole.opm", "a.czml", "OEM"), ("oem-kvn/none.oem", "a.xml", "no such file"),
       ("omm-kvn/sgp4.omm", "a.cdm", "does not become"),

@@ -27,12 +27,17 @@ enum Reader: String, CaseIterable {
   case leapSeconds = "leap-table"
   case spaceWeather = "weather-table"
   case kernel = "kernel-binary"
+  case gltf = "glb-binary"
 
   /// Reads a text. One that is read is written and read again, which must succeed: what a reader
   /// takes, the writers can say. A table of the world answers with numbers.
   func read(_ bytes: UnsafeBufferPointer<UInt8>) {
     if self == .kernel {
       if let kernel = try? EphemerisKernel(bytes: Array(bytes), named: "f") { check(kernel) }
+      return
+    }
+    if self == .gltf {
+      if let model = try? GLTFModel.parse(Array(bytes), file: "f") { check(model) }
       return
     }
     // Files are checked for UTF-8 before a reader sees them.
@@ -97,7 +102,19 @@ enum Reader: String, CaseIterable {
     case .spaceWeather:
       check(try SpaceWeather(text: text, named: "f"))
       return []
-    case .kernel: return []
+    case .kernel, .gltf: return []
+    }
+  }
+
+  /// What is read is written, and the same bytes come out when that is read and written.
+  private func check(_ model: GLTFModel) {
+    do {
+      let written = try model.binary()
+      let again = try GLTFModel.parse(written, file: "f")
+      precondition(again.nodes.count == model.nodes.count, "nodes are lost")
+      precondition(try again.binary() == written, "written twice it differs")
+    } catch {
+      fatalError("what was read is refused: \(error)")
     }
   }
 

@@ -7,6 +7,13 @@ enum TextFile {
   /// - Throws: ``InputErrors`` when the file cannot be read, is larger than `limit` [bytes] or is
   ///   not UTF-8.
   static func read(_ url: URL, limit: Int) throws(InputErrors) -> String {
+    try decode(bytes(url, limit: limit), file: url.relativePath, limit: limit)
+  }
+
+  /// The bytes of a file.
+  ///
+  /// - Throws: ``InputErrors`` when the file cannot be read or is larger than `limit` [bytes].
+  static func bytes(_ url: URL, limit: Int) throws(InputErrors) -> [UInt8] {
     let file = url.relativePath
     let unreadable = InputErrors(
       file: file, line: 1, what: "the file cannot be read", allowed: "allowed: a readable file")
@@ -19,18 +26,16 @@ enum TextFile {
       throw InputErrors(
         file: file, line: 1, what: "this is a folder", allowed: "allowed: the path of a file")
     }
-    let data: Data
     do {
       let values = try url.resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
       guard values.isRegularFile == true else { throw unreadable }
       guard (values.fileSize ?? 0) <= limit else { throw tooLarge(file, limit) }
-      data = try Data(contentsOf: url)
+      return try [UInt8](Data(contentsOf: url))
     } catch let errors as InputErrors {
       throw errors
     } catch {
       throw unreadable
     }
-    return try decode([UInt8](data), file: file, limit: limit)
   }
 
   /// Bytes as text, without the byte order mark.

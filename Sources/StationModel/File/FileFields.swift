@@ -51,6 +51,8 @@ public enum StationFileFields {
       FileField("inertia", "mapping", "measured tensor about centreOfMass: xx yy zz xy xz yz"),
       FileField("solids", "list", "its shape"),
       FileField("ports", "list", "where others attach"),
+      FileField("rotaryJoints", "list", "what turns: arrays, radiators, antennas"),
+      FileField("mesh", "mapping", "its form for pictures and rays: file, node"),
       FileField("airVolume", "figure (volume)", "free air; absent: not pressurised"),
       FileField("leak", "figure (mass rate)", "air lost to space"),
       FileField("tanks", "list", "tanks and stores"),
@@ -123,7 +125,32 @@ public enum StationFileFields {
     FileField("diameter", "length", "of a cylinder"),
     FileField("size", "[x, y, z] m", "of a box"),
     FileField("mass", "mass", "its own; absent: what the others leave, by volume"),
-    FileField("tracking", "fixed, oneAxis or twoAxis", "how it follows the Sun"),
+    FileField(
+      "tracking", "fixed, oneAxis or twoAxis", "how it follows the Sun, where no rotary joint says"),
+  ]
+  static let rotaryJoint = unit([
+    FileField(
+      "kind", RotaryJointKind.allCases.map(\.rawValue).joined(separator: ", "), "what it is",
+      required: true),
+    FileField("on", "rotary joint id", "the joint above it in the list that carries it"),
+    FileField("at", "[x, y, z] m", "a point of its axis", required: true),
+    FileField("axis", "+x … -z or [x, y, z]", "it turns right-handed about it", required: true),
+    FileField("rate", "figure (angular rate)", "the fastest it turns", required: true),
+    FileField("limits", "[angle, angle]", "the least and greatest; absent: it turns without end"),
+    FileField("drawn", "angle", "of the pose in which solids and ports stand; default 0"),
+    FileField("hold", "angle", "where it stands when nothing drives it; default: drawn"),
+    FileField(
+      "drive", RotaryJointDrive.allCases.map(\.rawValue).joined(separator: ", "),
+      "what turns it", required: true),
+    FileField("facing", "+x … -z or [x, y, z]", "where the face looks that it turns, as drawn"),
+    FileField("solids", "list of solid ids", "of the module, that turn with it"),
+    FileField("ports", "list of port ids", "of the module; what is joined there turns along"),
+  ])
+  static let mesh = [
+    FileField(
+      "file", "path", "glTF 2.0, relative to this file, in the module's axes",
+      required: true),
+    FileField("node", "text", "of the node meant; absent: all that the file shows"),
   ]
   static let port = [
     FileField("id", "id", "of the port", required: true),
@@ -228,6 +255,7 @@ public enum StationFileFields {
     ("owners[]", identity), ("mechanisms[]", mechanism), ("modules[]", module),
     ("vehicleTypes[]", vehicleType), ("visits[]", visit), ("joints[]", joint),
     ("joints[].crossings[]", crossing), ("…solids[]", solid), ("…ports[]", port),
+    ("…rotaryJoints[]", rotaryJoint), ("…mesh", mesh),
     ("…tanks[]", tank), ("…engines[]", engine), ("…gyros[]", gyro), ("…arrays[]", array),
     ("…batteries[]", battery), ("…converters[], loads[]", power), ("…radiators[]", radiator),
     ("…lifeSupport[]", lifeSupport), ("…links[]", link), ("…computers[]", computer),

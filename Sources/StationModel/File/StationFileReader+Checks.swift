@@ -171,11 +171,13 @@ extension StationFileReader {
       } catch {
         let line: Int
         switch error {
-        case .attachedToNothing(_, _, let at), .loopDoesNotClose(_, _, let at): line = at
+        case .attachedToNothing(_, _, let at), .loopDoesNotClose(_, _, let at),
+          .cannotTurn(_, let at):
+          line = at
         case .nothingThere:
           guard plan.modules.contains(where: { $0.presence.contains(date) }) else { continue }
           line = plan.modules.first { $0.presence.contains(date) }?.line ?? 1
-        case .noSuchModule: line = 1
+        case .noSuchModule, .beyondLimits: line = 1
         }
         guard told.insert(line).inserted else { continue }
         let parts = error.description.split(separator: ";", maxSplits: 1)

@@ -42,12 +42,15 @@ extension StationFileReader {
     unique(object.list("solids"), "solid")
     let ports = object.list("ports").compactMap { readPort($0) }
     unique(object.list("ports"), "port")
+    unique(object.list("rotaryJoints"), "rotary joint")
     var module = ModulePlan(
       id: id, name: name, kind: kind ?? defaultKind, owner: "", operatedBy: "",
       presence: Presence(from: .j2000), mass: Figure(0), measured: readMeasured(object),
       solids: solids, ports: ports,
       airVolume: figure(object, "airVolume", .volume, 0.01...1e6, source),
       leak: figure(object, "leak", .massRate, 0...1, source), line: object.node.line)
+    readRotaryJoints(of: &module, object, source)
+    module.mesh = readMesh(object)
     readUnits(of: &module, object, source)
     readMass(of: &module, object, source)
     module.seats = object["seats"] == nil ? 0 : (object.integer("seats", in: 0...100) ?? 0)

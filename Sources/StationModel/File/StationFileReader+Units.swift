@@ -56,7 +56,7 @@ extension StationFileReader {
     }
   }
 
-  private func unit<Unit>(
+  func unit<Unit>(
     _ node: YAMLNode, _ fields: [FileField], _ inherited: Provenance,
     _ make: (String, YAMLObject, Provenance) -> Unit?
   ) -> Unit? {

@@ -9,6 +9,10 @@ public enum StationError: Error, Sendable, CustomStringConvertible {
   case attachedToNothing(module: String, epoch: String, line: Int)
   /// A loop of joints that does not close.
   case loopDoesNotClose(joint: String, gap: Double, line: Int)
+  /// A rotary joint that a ring of joints holds fast.
+  case cannotTurn(joint: String, line: Int)
+  /// A rotary joint at an angle [rad] beyond its limits.
+  case beyondLimits(joint: String, angle: Double, limits: ClosedRange<Double>)
   /// No module of that name on that date.
   case noSuchModule(String, epoch: String, nearest: String?)
 
@@ -21,10 +25,22 @@ public enum StationError: Error, Sendable, CustomStringConvertible {
     case .loopDoesNotClose(let joint, let gap, _):
       "joint '\(joint)' closes a loop with a gap of \((gap * 1000).rounded() / 1000) m; "
         + "allowed: at most 0.1 m"
+    case .cannotTurn(let joint, _):
+      "rotary joint '\(joint)' cannot turn: both its sides are joined another way too; "
+        + "allowed: joints that hang together only through it"
+    case .beyondLimits(let joint, let angle, let limits):
+      "rotary joint '\(joint)' at \(Self.degrees(angle)) deg; allowed: "
+        + "\(Self.degrees(limits.lowerBound)) to \(Self.degrees(limits.upperBound)) deg"
     case .noSuchModule(let module, let epoch, let nearest):
       "no module '\(module)' on \(epoch)"
         + (nearest.map { "; nearest is '\($0)'" } ?? "; allowed: a module of the station file")
     }
+  }
+
+  /// An angle in degrees, to a hundredth.
+  static func degrees(_ angle: Double) -> String {
+    let value = (angle * 18_000 / .pi).rounded() / 100
+    return value == value.rounded() ? "\(Int(value))" : "\(value)"
   }
 }
 
@@ -84,11 +100,22 @@ extension Assembly {
           axis: placements[a].direction(portA.axis), mechanismA: mechanismA,
           mechanismB: mechanismB))
     }
+    root = index[plan.root] ?? 0
+    linkage = .none
     crew = plan.crew.filter { $0.presence.contains(epoch) }.sorted { $0.id < $1.id }
     stowageShare = 0
     let everything = massProperties(of: Array(modules.indices), tankLoads: initialTankLoads)
     let carried = modules.reduce(0) { $0 + $1.stowageMass }
     stowageShare = everything.mass > 0 ? carried / everything.mass : 0
+    linkage = try Linkage(of: self, modules: Array(modules.indices))
+    for index in modules.indices {
+      for place in modules[index].plan.solids.indices {
+        let solid = modules[index].plan.solids[place]
+        if let tracking = linkage.tracking(of: solid.id, in: index) {
+          modules[index].plan.solids[place].tracking = tracking
+        }
+      }
+    }
   }
 
   private static func place(

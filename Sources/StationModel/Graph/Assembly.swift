@@ -8,6 +8,12 @@ public struct Placement: Sendable, Hashable {
   /// The module frame's origin in the station frame [m].
   public var origin: SIMD3<Double>
 
+  /// A place from the turn of the module's axes and its frame's origin [m].
+  public init(rotation: Rotation<ModuleFrame, StationFrame>, origin: SIMD3<Double>) {
+    self.rotation = rotation
+    self.origin = origin
+  }
+
   /// The placement of the root: its frame is the station frame.
   public static let identity = Placement(rotation: .identity, origin: .zero)
 
@@ -93,6 +99,10 @@ public struct Assembly: Sendable {
   public var lastDate: Epoch?
   /// Drag coefficient of the projected area.
   public var dragCoefficient: Figure
+  /// Index of the module whose frame is the station frame.
+  public var root: Int
+  /// What turns against what.
+  public var linkage: Linkage
   /// Share of the mass that is stowage [1].
   public var stowageShare: Double
 
@@ -152,20 +162,41 @@ extension ModulePlan {
   /// A solid with a mass of its own keeps it; what is left, and the stowage, fills the others in
   /// proportion to their volume. A measured inertia grows in proportion to the mass.
   func structure(stowage: Double) -> MassProperties {
+    if measured != nil, let whole = parts(stowage: stowage).first?.body { return whole }
+    return .sum(parts(stowage: stowage).map(\.body))
+  }
+
+  /// The bodies that the structure with `stowage` [kg] is made of, in the module's own frame, each
+  /// with the solid that it fills. Of a measured module the first is the whole, and each solid with a
+  /// mass of its own stands twice behind it: away from the body, and as itself.
+  func parts(stowage: Double) -> [(solid: String?, body: MassProperties)] {
     let total = mass.value + stowage
     if let measured {
-      return MassProperties(
+      let whole = MassProperties(
         mass: total, centre: measured.centre,
         inertia: (total / max(mass.value, .leastNormalMagnitude)) * measured.inertia)
+      let carried = solids.filter { solid in
+        rotaryJoints.contains { $0.solids.contains(solid.id) }
+      }
+      return [(nil, whole)]
+        + carried.flatMap { solid -> [(solid: String?, body: MassProperties)] in
+          guard let mass = solid.mass else { return [] }
+          return [
+            (nil, .uniform(solid.form, mass: -mass, at: solid.centre)),
+            (solid.id, .uniform(solid.form, mass: mass, at: solid.centre)),
+          ]
+        }
     }
     let given = solids.reduce(0) { $0 + ($1.mass ?? 0) }
     let volume = solids.reduce(0) { $0 + ($1.mass == nil ? $1.form.volume : 0) }
     let rest = total - given
-    let bodies = solids.map { solid in
-      MassProperties.uniform(
-        solid.form, mass: solid.mass ?? rest * solid.form.volume / volume, at: solid.centre)
+    return solids.map { solid in
+      (
+        solid.id,
+        MassProperties.uniform(
+          solid.form, mass: solid.mass ?? rest * solid.form.volume / volume, at: solid.centre)
+      )
     }
-    return .sum(bodies)
   }
 }
 

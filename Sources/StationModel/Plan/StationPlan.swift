@@ -91,7 +91,8 @@ public struct Solid: Sendable, Hashable {
   public var centre: SIMD3<Double>
   /// Its part of the module's mass [kg]; nil: what the others leave.
   public var mass: Double?
-  /// Turns with the Sun, so that its drag area is a mean over its turn.
+  /// Turns with the Sun, so that its drag area is a mean over its turn. In a station on a date it
+  /// follows from the rotary joints that carry the solid, where there are some.
   public var tracking: ArrayTracking
 
   /// A solid from its parts; centre in [m], mass in [kg].
@@ -141,6 +142,10 @@ public struct ModulePlan: Sendable {
   public var solids: [Solid]
   /// Where others can be attached.
   public var ports: [Port]
+  /// What turns in it.
+  public var rotaryJoints: [RotaryJointPlan] = []
+  /// Its form as pictures and rays see it, where that is finer than the solids.
+  public var mesh: MeshReference?
   /// Free air [m³]; nil: not pressurised.
   public var airVolume: Figure?
   /// Air lost to space [kg/s].
