@@ -64,6 +64,12 @@ public struct SilhouetteFinder: Sendable {
   /// - Throws: ``ShapeError`` where the mesh is not closed or a corner has no place.
   public init(_ mesh: TriangleMesh, cell: Double = 0.25) throws(ShapeError) {
     try mesh.checkClosed()
+    try self.init(closed: mesh, cell: cell)
+  }
+
+  /// A finder for a mesh that is known to be closed.
+  init(closed mesh: TriangleMesh, cell: Double) throws(ShapeError) {
+    try mesh.checkCorners()
     self.mesh = mesh
     self.cell = max(cell, 1e-3)
     normals = mesh.triangles.indices.map { mesh.areaVector(of: $0) }
