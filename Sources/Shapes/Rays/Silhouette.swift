@@ -34,9 +34,9 @@ public struct Silhouette: Sendable {
 /// following each ray, faster and in double precision: same bits on every processor. Triangles that
 /// face away from the eye are left out, so surfaces must be closed. The lattice is turned by an angle
 /// that no edge of a station has to the frame: lattices along the edges of boxes err by up to half a
-/// cell along each, this one by chance. The error of the area falls with the 3/2 power of the
-/// cell: it is about √(0.04 L h³) for outlines and hidden edges of length L and cells of h (Kendall
-/// 1948 for the circle); 0.1 to 0.2 % of a station of 1500 m² at 0.3 m.
+/// cell along each, this one by chance. The error of the area falls faster than the cell; seen were at
+/// most 0.25 % over 64 directions of the International Space Station at 0.3 m, and the tests hold it to
+/// 0.6 %.
 ///
 ///     var finder = try SilhouetteFinder(mesh)
 ///     let silhouette = finder.silhouette(along: SIMD3(-1, 0, 0))
