@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 // The rooms of the house, from the ground up; ARCHITECTURE.md draws them. Arrows point down only.
@@ -8,12 +9,20 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// A room: its sources in `Sources/NAME`, the rooms and libraries it may use.
-func room(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+/// A room: its sources in `Sources/NAME`, the rooms and libraries it may use, and what the linker has
+/// to be told of by name.
+func room(
+  _ name: String, uses dependencies: [Target.Dependency] = [], links libraries: [String] = []
+) -> Target {
   .target(
     name: name, dependencies: dependencies, swiftSettings: strict,
-    linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))])
+    linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
+      + libraries.map { .linkedLibrary($0) })
 }
+
+/// Embree's name for the linker: Debian 12 has version 3, later ones have 4, without pkg-config.
+let embree =
+  FileManager.default.fileExists(atPath: "/usr/include/embree4/rtcore.h") ? "embree4" : "embree3"
 
 /// The tests of a room, in `Tests/NAMETests`, with folders of files that they read. All see what
 /// tests share, `TestSupport`.
@@ -38,7 +47,10 @@ let package = Package(
     // What `Benchmarks` times and `Fuzz` feeds: another package sees no room that is not in a product.
     .library(
       name: "OutpostRooms",
-      targets: ["Orbits", "Exchange", "SpaceEnvironment", "Kinematics", "NumericalMethods"]),
+      targets: [
+        "Flight", "Shapes", "StationModel", "Orbits", "Exchange", "SpaceEnvironment", "Kinematics",
+        "NumericalMethods",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -75,7 +87,7 @@ let package = Package(
     room("Systems", uses: ["Shapes", "SpaceEnvironment"]),
 
     // MARK: - The station
-    room("Shapes", uses: ["StationModel", "Exchange"]),
+    room("Shapes", uses: ["StationModel", "Exchange", "CEmbree"], links: [embree]),
     room("StationModel", uses: ["Kinematics", "Exchange"]),
 
     // MARK: - Orbits and the field's files
@@ -91,6 +103,7 @@ let package = Package(
 
     // MARK: - C libraries, and a header of our own
     .systemLibrary(name: "CLanes"),
+    library("CEmbree", debian: "libembree-dev"),
     library("CERFA", pkgConfig: "erfa", debian: "liberfa-dev"),
     library("CNetCDF", pkgConfig: "netcdf", debian: "libnetcdf-dev"),
 

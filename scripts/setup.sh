@@ -7,7 +7,7 @@
 #   scripts/setup.sh PACKAGE...   these Debian packages as well
 set -euo pipefail
 
-packages=(liberfa-dev libnetcdf-dev libsqlite3-dev "$@")
+packages=(libembree-dev liberfa-dev libnetcdf-dev libsqlite3-dev "$@")
 
 # Swift 6.2 or newer.
 readonly get_swift="get Swift 6.2 or newer from https://www.swift.org/install/linux/"

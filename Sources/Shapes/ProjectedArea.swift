@@ -70,99 +70,33 @@ extension Assembly {
   }
 }
 
-/// The area that solids show along a direction: their common silhouette, so that what stands behind
-/// something else does not count twice.
+/// The area that solids show along a direction, so that what stands behind something else does not
+/// count twice: that of their ``Silhouette``.
 ///
-/// The silhouettes are filled row by row into a grid of `cell` metres, which errs by about half a
-/// cell along every outline: 1 to 2 % of a station at 0.1 m. A solid that turns with the Sun shows
-/// `2/π` of its largest face on the mean over its turn (one axis across the flow) and is added
-/// without shadowing.
+/// A solid that turns with the Sun shows `2/π` of its largest face on the mean over its turn (one axis
+/// across the flow) and is added without shadowing. Circles are polygons of 48 sides. Within 0.3 % for
+/// a station of 1500 m² at the default cell.
 public struct ProjectedArea: Sendable {
-  /// [m²]
+  /// [m²]; not a number where a solid lies beyond ``TriangleMesh/reach``.
   public var area: Double
 
-  /// The area of solids seen along a direction, on a grid of cells of `cell` [m].
-  public init(of solids: [PlacedSolid], along direction: SIMD3<Double>, cell: Double = 0.1) {
-    let normal = direction.normalized
-    let helper: SIMD3<Double> = abs(normal.z) < 0.9 ? SIMD3(0, 0, 1) : SIMD3(1, 0, 0)
-    let u = cross(helper, normal).normalized
-    let v = cross(normal, u)
-    var turning = 0.0
-    var spans: [Int: [ClosedRange<Int>]] = [:]
-    for solid in solids {
-      if solid.tracking != .fixed {
-        turning += 2 / .pi * Self.largestFace(solid.form)
-        continue
-      }
-      let hull = Self.hull(solid.corners.map { SIMD2(dot($0, u), dot($0, v)) / cell })
-      Self.fill(hull, into: &spans)
+  /// The area of solids seen along a direction, on a lattice of cells of `cell` [m].
+  public init(of solids: [PlacedSolid], along direction: SIMD3<Double>, cell: Double = 0.2) {
+    let turning = solids.reduce(0) { sum, solid in
+      solid.tracking == .fixed ? sum : sum + 2 / .pi * Self.largestFace(solid.form)
     }
-    var cells = 0
-    for row in spans.keys.sorted() {
-      var reach = Int.min
-      for span in (spans[row] ?? []).sorted(by: { $0.lowerBound < $1.lowerBound }) {
-        let from = max(span.lowerBound, reach)
-        if span.upperBound >= from {
-          cells += span.upperBound - from + 1
-          reach = span.upperBound + 1
-        }
-      }
+    let fixed = solids.filter { $0.tracking == .fixed }
+    guard var finder = try? SilhouetteFinder(closed: TriangleMesh(of: fixed), cell: cell) else {
+      area = .nan
+      return
     }
-    area = Double(cells) * cell * cell + turning
+    area = finder.silhouette(along: direction).area + turning
   }
 
   private static func largestFace(_ form: Solid.Form) -> Double {
     switch form {
     case .box(let s): max(s.x * s.y, max(s.y * s.z, s.x * s.z))
     case .cylinder(_, let length, let diameter): length * diameter
-    }
-  }
-
-  /// The convex hull, counter-clockwise (Andrew 1979).
-  static func hull(_ points: [SIMD2<Double>]) -> [SIMD2<Double>] {
-    let sorted = points.sorted { $0.x != $1.x ? $0.x < $1.x : $0.y < $1.y }
-    func half(_ points: [SIMD2<Double>]) -> [SIMD2<Double>] {
-      var chain: [SIMD2<Double>] = []
-      for p in points {
-        while chain.count >= 2 {
-          let a = chain[chain.count - 2]
-          let b = chain[chain.count - 1]
-          let turn = (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x)
-          if turn > 0 { break }
-          chain.removeLast()
-        }
-        chain.append(p)
-      }
-      return chain
-    }
-    let lower = half(sorted)
-    let upper = half(sorted.reversed())
-    return Array(lower.dropLast() + upper.dropLast())
-  }
-
-  /// The cells whose centres lie in a convex polygon, row by row.
-  private static func fill(_ polygon: [SIMD2<Double>], into spans: inout [Int: [ClosedRange<Int>]])
-  {
-    guard polygon.count >= 3 else { return }
-    let ys = polygon.map(\.y)
-    let bottom = Int(((ys.min() ?? 0) - 0.5).rounded(.up))
-    let top = Int(((ys.max() ?? 0) - 0.5).rounded(.down))
-    guard bottom <= top, top - bottom < 1_000_000 else { return }
-    for row in bottom...top {
-      let y = Double(row) + 0.5
-      var left = Double.infinity
-      var right = -Double.infinity
-      for index in polygon.indices {
-        let a = polygon[index]
-        let b = polygon[(index + 1) % polygon.count]
-        guard min(a.y, b.y) <= y, y <= max(a.y, b.y), a.y != b.y else { continue }
-        let x = a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x)
-        left = min(left, x)
-        right = max(right, x)
-      }
-      let first = Int((left - 0.5).rounded(.up))
-      let last = Int((right - 0.5).rounded(.down))
-      if left <= right, first <= last { spans[row, default: []].append(first...last) }
     }
   }
 }

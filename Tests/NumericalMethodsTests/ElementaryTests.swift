@@ -92,3 +92,40 @@ import Testing
     #expect(sum.value == 2)
   }
 }
+
+@Suite struct ErrorFunctionTests {
+  /// The values of mpmath 1.3 at 60 digits.
+  @Test func agreesWithMultiplePrecision() {
+    let table: [(x: Double, erf: Double, erfc: Double)] = [
+      (0.5, 0.520_499_877_813_046_5, 0.479_500_122_186_953_5),
+      (1.5, 0.966_105_146_475_310_7, 0.033_894_853_524_689_27),
+      (2.5, 0.999_593_047_982_555, 4.069_520_174_449_589_4e-4),
+      (4, 0.999_999_984_582_742_1, 1.541_725_790_028_001_9e-8),
+      (8, 1, 1.122_429_717_298_292_7e-29), (20, 1, 5.395_865_611_607_901e-176),
+    ]
+    for (x, erf, erfc) in table {
+      #expect(abs(Elementary.erf(x) - erf) <= 2.3e-16)
+      #expect(abs(Elementary.erfc(x) / erfc - 1) <= 1e-14)
+      #expect(Elementary.erf(-x) == -Elementary.erf(x))
+      #expect(abs(Elementary.erfc(-x) - (1 + erf)) <= 4.5e-16)
+    }
+  }
+
+  @Test func agreesWithTheCLibrary() {
+    for step in -6100...6100 {
+      let x = Double(step) * 1e-3
+      #expect(abs(Elementary.erf(x) - Foundation.erf(x)) <= 4.5e-16)
+    }
+  }
+
+  @Test func specialValues() {
+    #expect(Elementary.erf(0) == 0)
+    #expect(Elementary.erf(.infinity) == 1)
+    #expect(Elementary.erf(-.infinity) == -1)
+    #expect(Elementary.erf(.nan).isNaN)
+    #expect(Elementary.erfc(.infinity) == 0)
+    #expect(Elementary.erfc(-.infinity) == 2)
+    #expect(Elementary.erfc(1000) == 0)
+    #expect(Elementary.erfc(.nan).isNaN)
+  }
+}

@@ -9,7 +9,7 @@ import Testing
   }
 
   @Test func faceOfABox() {
-    let area = ProjectedArea(of: [box(SIMD3(2, 3, 4))], along: SIMD3(1, 0, 0)).area
+    let area = ProjectedArea(of: [box(SIMD3(2, 3, 4))], along: SIMD3(1, 0, 0), cell: 0.02).area
     #expect(abs(area - 12) < 0.01)
   }
 
@@ -25,7 +25,7 @@ import Testing
       box(SIMD3(1, 2, 2)), box(SIMD3(1, 1, 1), at: SIMD3(5, 0, 0)),
       box(SIMD3(1, 1, 1), at: SIMD3(0, 4, 0)),
     ]
-    #expect(abs(ProjectedArea(of: boxes, along: SIMD3(1, 0, 0)).area - 5) < 0.01)
+    #expect(abs(ProjectedArea(of: boxes, along: SIMD3(1, 0, 0), cell: 0.02).area - 5) < 0.01)
   }
 
   @Test func cylinderAlongAndAcross() {
@@ -43,6 +43,20 @@ import Testing
     let outline = box(SIMD3(9, 2, 4), at: SIMD3(1, 10, -20))
       .outline(right: SIMD3(0, 1, 0), up: SIMD3(0, 0, -1))
     #expect(outline == [SIMD2(9, 18), SIMD2(11, 18), SIMD2(11, 22), SIMD2(9, 22)])
+  }
+
+  /// An array that turns with the Sun shows 2/π of its largest face on the mean.
+  @Test func arraysCountWithTheirMean() {
+    var array = box(SIMD3(10, 3, 0.1), at: SIMD3(0, 20, 0))
+    array.tracking = ArrayTracking.oneAxis
+    let area = ProjectedArea(of: [box(SIMD3(2, 3, 4)), array], along: SIMD3(1, 0, 0), cell: 0.02)
+    #expect(abs(area.area - 12 - 60 / .pi) < 0.01)
+  }
+
+  @Test func whatLiesOutOfReachHasNoArea() {
+    #expect(
+      ProjectedArea(of: [box(SIMD3(1, 1, 1), at: SIMD3(.nan, 0, 0))], along: SIMD3(1, 0, 0))
+        .area.isNaN)
   }
 
   @Test func nothingHasNoArea() {

@@ -1,0 +1,147 @@
+import NumericalMethods
+
+/// Forces and torques over the direction of a stream and an angle of joints, with cubic interpolation.
+///
+/// Nodes lie in the middle of the cells of a grid of latitude and longitude, which goes on across its
+/// poles; only those that the range needs are there.
+struct AttitudeTable: Sendable {
+  /// The most pairs of force and torque that a node has.
+  static let mostLayers = 6
+
+  let rows: Int
+  let columns: Int
+  let layers: Int
+  /// How many values the angle of the joints has; 1: there are none.
+  let joints: Int
+  /// Place of each cell of the grid among the nodes; -1 where there is none.
+  let slots: [Int32]
+  /// Direction of each node.
+  let directions: [SIMD3<Double>]
+  /// By joint angle, node and layer: force, torque.
+  private(set) var values: [SIMD4<Double>]
+
+  /// An empty table.
+  ///
+  /// - Parameters:
+  ///   - step: between nodes [rad].
+  ///   - range: the directions that it reaches.
+  ///   - layers: pairs of force and torque of each node.
+  ///   - joints: values of the angle of joints, at least 1.
+  init(step: Double, range: AttitudeRange, layers: Int, joints: Int) {
+    let rows = max(8, Int((Double.pi / max(step, 1e-3)).rounded()))
+    let columns = 2 * rows
+    var slots = [Int32](repeating: -1, count: rows * columns)
+    var directions: [SIMD3<Double>] = []
+    for row in 0..<rows {
+      let (sinPolar, cosPolar) = Elementary.sinCos((Double(row) + 0.5) * .pi / Double(rows))
+      for column in 0..<columns {
+        let (sine, cosine) = Elementary.sinCos(Double(column) * .pi / Double(rows))
+        let direction = SIMD3(sinPolar * cosine, sinPolar * sine, cosPolar)
+        if Self.needs(direction, range, margin: 3 * .pi / Double(rows)) {
+          slots[row * columns + column] = Int32(directions.count)
+          directions.append(direction)
+        }
+      }
+    }
+    self.rows = rows
+    self.columns = columns
+    self.layers = min(layers, Self.mostLayers)
+    self.joints = max(1, joints)
+    self.slots = slots
+    self.directions = directions
+    values = [SIMD4](
+      repeating: .zero, count: 2 * self.layers * directions.count * self.joints)
+  }
+
+  /// Whether a node within `margin` of the range is wanted [rad].
+  private static func needs(
+    _ direction: SIMD3<Double>, _ range: AttitudeRange, margin: Double
+  ) -> Bool {
+    guard case .within(let angle, let centre) = range, angle + margin < .pi else { return true }
+    return dot(direction, centre.normalized) >= Elementary.cos(angle + margin)
+  }
+
+  mutating func set(_ value: StreamCoefficients, joint: Int, node: Int, layer: Int) {
+    let place = 2 * (layer + layers * (node + directions.count * joint))
+    values[place] = SIMD4(value.force, 0)
+    values[place + 1] = SIMD4(value.torque, 0)
+  }
+
+  /// The sum of layers with the given weights, at a direction and an angle of the joints [rad]; nil
+  /// where the table does not reach.
+  func value(
+    along direction: SIMD3<Double>, joint: Double, weights: InlineArray<6, Double>
+  ) -> StreamCoefficients? {
+    let polar = Elementary.acos(max(-1, min(1, direction.z)))
+    let longitude = Elementary.atan2(direction.y, direction.x)
+    let perStep = Double(rows) / .pi
+    let y = polar * perStep - 0.5
+    let x = longitude * perStep
+    guard y.isFinite, x.isFinite, joint.isFinite else { return nil }
+    let row = y.rounded(.down)
+    let column = x.rounded(.down)
+    let rowWeights = Self.cubic(y - row)
+    let columnWeights = Self.cubic(x - column)
+    var jointStart = 0
+    var jointWeights = SIMD4<Double>(0, 1, 0, 0)
+    if joints > 1 {
+      let turns = joint / (2 * .pi)
+      let z = (turns - turns.rounded(.down)) * Double(joints)
+      let below = z.rounded(.down)
+      jointStart = Int(below)
+      jointWeights = Self.cubic(z - below)
+    }
+    var force = SIMD4<Double>.zero
+    var torque = SIMD4<Double>.zero
+    var reached = true
+    values.withUnsafeBufferPointer { values in
+      slots.withUnsafeBufferPointer { slots in
+        for i in 0..<4 {
+          for j in 0..<4 {
+            let node = Int(slots[cell(Int(row) + i - 1, Int(column) + j - 1)])
+            if node < 0 {
+              reached = false
+              continue
+            }
+            let weight = rowWeights[i] * columnWeights[j]
+            for k in 0..<4 where jointWeights[k] != 0 {
+              let turn = (jointStart + k - 1 + joints) % joints
+              let place = 2 * layers * (node + directions.count * turn)
+              let share = weight * jointWeights[k]
+              for layer in 0..<layers {
+                let part = share * weights[layer]
+                force += part * values[place + 2 * layer]
+                torque += part * values[place + 2 * layer + 1]
+              }
+            }
+          }
+        }
+      }
+    }
+    guard reached else { return nil }
+    return StreamCoefficients(
+      force: SIMD3(force.x, force.y, force.z), torque: SIMD3(torque.x, torque.y, torque.z))
+  }
+
+  /// The cell of a row and a column, which may lie across a pole or around.
+  private func cell(_ row: Int, _ column: Int) -> Int {
+    var row = row
+    var column = column
+    if row < 0 {
+      row = -1 - row
+      column += rows
+    } else if row >= rows {
+      row = 2 * rows - 1 - row
+      column += rows
+    }
+    column %= columns
+    return row * columns + (column < 0 ? column + columns : column)
+  }
+
+  /// Lagrange's weights of nodes at -1, 0, 1, 2 for a place from 0 to 1.
+  private static func cubic(_ t: Double) -> SIMD4<Double> {
+    SIMD4(
+      -t * (t - 1) * (t - 2) / 6, (t + 1) * (t - 1) * (t - 2) / 2, -(t + 1) * t * (t - 2) / 2,
+      (t + 1) * t * (t - 1) / 6)
+  }
+}
