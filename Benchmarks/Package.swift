@@ -20,5 +20,6 @@ let package = Package(
     kernel("leo"),
     kernel("lifetime"),
     kernel("sgp4"),
+    kernel("sixdof"),
   ]
 )

@@ -159,7 +159,20 @@ public struct ForceModel: Sendable {
   /// in GCRF.
   public func gravity(_ position: SIMD3<Double>, at instant: Instant) -> SIMD3<Double> {
     let squared = position.squaredMagnitude
-    var sum = (-geopotential.mu / (squared * squared.squareRoot())) * position
+    return addingPerturbations(
+      to: (-geopotential.mu / (squared * squared.squareRoot())) * position, position, at: instant)
+  }
+
+  /// What ``gravity(_:at:)`` is besides the pull of the Earth as a point mass [m/s²]: a hundredth of
+  /// it and less, so that its differences between near places lose nothing in rounding.
+  public func perturbation(_ position: SIMD3<Double>, at instant: Instant) -> SIMD3<Double> {
+    addingPerturbations(to: .zero, position, at: instant)
+  }
+
+  private func addingPerturbations(
+    to pull: SIMD3<Double>, _ position: SIMD3<Double>, at instant: Instant
+  ) -> SIMD3<Double> {
+    var sum = pull
     if geopotential.degree > 0 {
       let field = geopotential.perturbation(atEarthFixed: instant.rotation * position)
       sum += instant.rotation.weightedRows(field)
