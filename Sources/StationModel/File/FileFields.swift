@@ -178,6 +178,7 @@ public enum StationFileFields {
     FileField("at", "[x, y, z] m", "a point on the line of thrust", required: true),
     FileField("gimbal", "angle", "how far the line turns"),
     FileField("strings", "integer", "independent manifolds, default 1"),
+    FileField("minimumPulse", "figure (time)", "the shortest that one fires"),
     FileField("tanks", "list of tank ids", "of the same module"),
     FileField("uses", "list of orbit, attitude", "what it is fired for", required: true),
     FileField("status", "usable, contingency or disabled", "default usable"),
@@ -186,6 +187,9 @@ public enum StationFileFields {
     FileField("count", "integer", "how many", required: true),
     FileField("minimum", "integer", "needed to hold attitude", required: true),
     FileField("momentum", "figure (angular momentum)", "of one", required: true),
+    FileField("torque", "figure (torque)", "the most of one"),
+    FileField("axis", "+x … -z or [x, y, z]", "the outer gimbal axes"),
+    FileField("innerLimit", "angle", "of the inner gimbals to either side; default 90 deg"),
     FileField("power", "figure (power)", "of all", required: true),
   ])
   static let array = unit([

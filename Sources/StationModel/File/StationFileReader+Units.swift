@@ -119,6 +119,8 @@ extension StationFileReader {
         specificImpulse: impulse, direction: direction, position: position,
         gimbal: object["gimbal"] == nil ? 0 : object.quantity("gimbal", .angle, in: 0...3.2) ?? 0,
         strings: object["strings"] == nil ? 1 : object.integer("strings", in: 1...100) ?? 1,
+        minimumPulse: object["minimumPulse"] == nil
+          ? nil : figure(object, "minimumPulse", .time, 0...3600, source),
         tanks: feeding, uses: uses, status: status ?? .usable)
     }
   }
@@ -130,7 +132,14 @@ extension StationFileReader {
         let momentum = figure(object, "momentum", .angularMomentum, 1e-6...1e9, source),
         let power = figure(object, "power", .power, 0...1e8, source)
       else { return nil }
-      return GyroSet(id: id, count: count, minimum: minimum, momentum: momentum, power: power)
+      return GyroSet(
+        id: id, count: count, minimum: minimum, momentum: momentum,
+        torque: object["torque"] == nil
+          ? nil : figure(object, "torque", .torque, 1e-9...1e9, source),
+        axis: object["axis"] == nil ? nil : direction(object, "axis"),
+        innerLimit: object["innerLimit"] == nil
+          ? nil : object.quantity("innerLimit", .angle, in: 0...1.5707963267948966),
+        power: power)
     }
   }
 

@@ -58,8 +58,11 @@ public struct Engine: Sendable, Hashable {
   public var position: SIMD3<Double>
   /// How far the line can be turned [rad].
   public var gimbal: Double
-  /// Independent strings (manifolds), any one of which is enough.
+  /// Independent strings (manifolds), any one of which is enough. The first of every set of a module
+  /// is one and fails as one, and so the second.
   public var strings: Int
+  /// The shortest time that one fires [s]; nil: no source says, and none is kept to.
+  public var minimumPulse: Figure?
   /// Tanks of the same module that feed it; those of connected modules feed it where a propellant
   /// line crosses every joint between.
   public var tanks: [String]
@@ -79,6 +82,12 @@ public struct GyroSet: Sendable, Hashable {
   public var minimum: Int
   /// Angular momentum of one [N m s].
   public var momentum: Figure
+  /// The greatest torque of one [N m]; nil: no source says.
+  public var torque: Figure?
+  /// The outer gimbal axes, a unit vector; nil: no source says.
+  public var axis: SIMD3<Double>?
+  /// How far the inner gimbals turn to either side [rad]; nil: a quarter turn.
+  public var innerLimit: Double?
   /// Electrical power of all together [W].
   public var power: Figure
 }
