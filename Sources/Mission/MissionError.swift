@@ -12,6 +12,8 @@ public enum MissionError: Error, Sendable, CustomStringConvertible {
   case outsideFile(String)
   /// A flight that would start below the altitude at which an orbit is over [m].
   case startsInTheAir(altitude: Double)
+  /// A shape that no air can flow around, with the reason.
+  case shape(String)
   /// A result that is not a number: a defect, reported instead of printed.
   case notANumber(String)
   /// A file that is no mission log of this format.
@@ -30,6 +32,7 @@ public enum MissionError: Error, Sendable, CustomStringConvertible {
       "the flight starts \(Assembly.rounded(altitude / 1000, 1)) km above the ground; allowed: more "
         + "than \(Assembly.rounded(MissionFlight.entryAltitude / 1000, 0)) km"
     case .outsideFile(let what): what
+    case .shape(let what): "the air cannot flow around a piece: \(what)"
     case .notANumber(let what): "\(what) is not a number"
     case .notALog(let path, let reason): "\(path) is no mission log: \(reason)"
     case .logUnreadable(let path, let reason): "\(path) cannot be read: \(reason)"

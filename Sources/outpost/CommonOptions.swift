@@ -87,18 +87,16 @@ struct RunOptions: ParsableArguments {
   }
 }
 
+extension Fidelity: ExpressibleByArgument {}
+
 /// How closely a flight is followed.
 struct FidelityOption: ParsableArguments {
-  enum Level: String, ExpressibleByArgument, CaseIterable { case full, study }
-
-  @Option(help: "full, or study (not built yet).")
-  var fidelity: Level = .full
-
-  func check() throws {
-    guard fidelity == .full else {
-      throw Refusal(message: "'--fidelity study' is not built yet; allowed: full")
-    }
-  }
+  @Option(
+    help: """
+      full: six degrees of freedom, with the air on every shape and attitude control; study: \
+      attitude as it is told, drag of one area.
+      """)
+  var fidelity: Fidelity = .study
 }
 
 /// The folder `Data` and the figures in it.

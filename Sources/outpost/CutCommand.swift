@@ -31,7 +31,6 @@ struct CutCommand: AsyncParsableCommand {
   @OptionGroup var fidelity: FidelityOption
 
   func run() async throws {
-    try fidelity.check()
     let seconds = try flightTime()
     guard !joint.isEmpty else {
       throw Refusal(message: "no joint to open; allowed: --joint ID, once or more")
@@ -63,7 +62,7 @@ struct CutCommand: AsyncParsableCommand {
       let world = try World(assembly, on: orbit.state, standard: standards.cabin)
       let plan = FlightPlan(
         commands: [TimedCommand(time: 0, .open(indices.sorted().map { assembly.joints[$0].id }))],
-        duration: seconds)
+        duration: seconds, fidelity: fidelity.fidelity)
       var flight = try MissionFlight(
         world, plan: plan, environment: environment, standards: standards)
       try flight.fly()

@@ -31,7 +31,6 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     let began = Date()
-    try fidelity.check()
     if out?.isEmpty == true { throw Refusal(message: "--out is empty; allowed: a folder") }
     let (dataFolder, standards) = try loadStandards()
     let credibility = try Credibility(
@@ -40,7 +39,8 @@ struct RunCommand: AsyncParsableCommand {
     let result: MissionResult
     do {
       let ready = try ScenarioRun(
-        file, dataFolder: dataFolder, standards: standards, seed: options.seed)
+        file, dataFolder: dataFolder, standards: standards, seed: options.seed,
+        fidelity: fidelity.fidelity)
       for note in ready.assembly.notes { Outpost.note(note) }
       result = try ready.fly()
     } catch let error as OrbitError {

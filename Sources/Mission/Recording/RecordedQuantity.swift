@@ -12,6 +12,9 @@ public enum RecordedQuantity: String, CaseIterable, Sendable {
   case angularVelocityX, angularVelocityY, angularVelocityZ
   /// Whether the piece can hold its attitude.
   case controllable
+  /// What attitude control does at full fidelity: the turn from the commanded attitude, momentum in
+  /// the gyroscopes, propellant that jets burnt for it. Nothing at other fidelities.
+  case attitudeError, gyroMomentum, attitudePropellant
   /// Mass, and centre of mass in the station frame.
   case mass, centreX, centreY, centreZ
   /// Propellant: what is left, the change of velocity it gives, what was burnt.
@@ -59,6 +62,10 @@ public enum RecordedQuantity: String, CaseIterable, Sendable {
     case .angularVelocityY: (.angularRate, "rad s-1", "angular velocity along body axes, y")
     case .angularVelocityZ: (.angularRate, "rad s-1", "angular velocity along body axes, z")
     case .controllable: (nil, "1", "1 where the piece can hold its attitude")
+    case .attitudeError: (.angle, "rad", "turn from the commanded attitude")
+    case .gyroMomentum: (nil, "N m s", "angular momentum in the gyroscopes")
+    case .attitudePropellant:
+      (.mass, "kg", "propellant burnt by attitude jets since the piece came to be")
     case .mass: (.mass, "kg", "mass")
     case .centreX: (.length, "m", "centre of mass in the station frame, x")
     case .centreY: (.length, "m", "centre of mass in the station frame, y")

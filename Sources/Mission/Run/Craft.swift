@@ -24,8 +24,15 @@ struct Craft {
   var recordedLit = 0.0
   /// Whether the Sun's centre is above the Earth's edge.
   var isLit: Bool
-  /// Propellant burnt since the piece came to be [kg].
+  /// Propellant burnt since the piece came to be [kg]: by all engines, and by attitude jets.
   var burnt = 0.0
+  var attitudePropellant = 0.0
+  /// What attitude jets have burnt and no tank has given yet [kg], by module.
+  var jetPropellant: [Int: Double] = [:]
+  /// The turn from the attitude that is commanded [rad].
+  var controlError = 0.0
+  /// What the air does to it, where that is followed.
+  var aerodynamics: AerodynamicCoefficients?
   var propulsion: (station: Double, vehicles: Double, deltaV: Double)
   var controllable: Bool
   /// The limits that were crossed, each at its first time after the start.
@@ -62,6 +69,10 @@ struct Craft {
     craft.recordedLit = recordedLit
     craft.isLit = isLit
     craft.burnt = burnt
+    craft.attitudePropellant = attitudePropellant
+    craft.jetPropellant = jetPropellant
+    craft.controlError = controlError
+    craft.aerodynamics = aerodynamics
     return craft
   }
 

@@ -21,6 +21,7 @@ extension MissionFlight {
       switch outcome {
       case .opened(let cut): opened(cut, before: before)
       case .held(let piece, let mode):
+        world.command(piece)
         note(
           .attitude, [crafts[piece].track],
           mode == .localHold ? "attitude is held" : "the piece drifts")
@@ -49,6 +50,7 @@ extension MissionFlight {
       if !crafts[piece].controllable { world.modes[piece] = .freeDrift }
     }
     for index in cut.joints { noteOverlap(at: index) }
+    if plan.fidelity == .full { world.makeControllers(from: before, standards: standards) }
     cuts.append(FlownCut(time: time, record: cut, before: before, after: world))
     let parted = cut.joints.flatMap { index in
       [world.assembly.joints[index].a, world.assembly.joints[index].b]

@@ -21,6 +21,7 @@ extension MissionFlight {
     let orbit = world.orbit(of: piece)
     writeOrbit(orbit, put)
     writeAttitude(world.bodies[piece], orbit, put)
+    writeControl(piece, put)
     writeSystems(piece, put)
     recording.tracks[track].times.append(time)
     recording.tracks[track].values += row
@@ -67,6 +68,13 @@ extension MissionFlight {
     put(.centreX, body.properties.centre.x)
     put(.centreY, body.properties.centre.y)
     put(.centreZ, body.properties.centre.z)
+  }
+
+  private func writeControl(_ piece: Int, _ put: Put) {
+    guard plan.fidelity == .full, world.controllers.indices.contains(piece) else { return }
+    put(.attitudeError, crafts[piece].controlError)
+    if let gyros = world.controllers[piece].gyros { put(.gyroMomentum, gyros.momentum.magnitude) }
+    put(.attitudePropellant, crafts[piece].attitudePropellant)
   }
 
   private func writeSystems(_ piece: Int, _ put: Put) {

@@ -14,7 +14,7 @@ extension MissionFlight {
     let start = time
     var flight = try formation ?? makeFormation()
     let saved = flight
-    try flight.step(target - start)
+    try follow(&flight, for: target - start)
     var end = target
     if let entry = try locateEntry(from: saved, length: target - start, reached: flight) {
       end = start + entry.after
@@ -22,6 +22,7 @@ extension MissionFlight {
     }
     take(flight, at: end)
     formation = flight
+    burnControlPropellant()
     burnPropellant(for: end - start)
     followSun(from: before, start: start)
     markEntries()
@@ -45,6 +46,7 @@ extension MissionFlight {
 
   private mutating func makeFormation() throws -> FormationFlight {
     flying = world.pieces.indices.filter { world.entries[$0] == nil }
+    try meetTheAir()
     let thrusts = flying.map { piece in
       world.burns.first { world.piece(holding: $0.module) == piece }?.thrust
     }
@@ -53,11 +55,14 @@ extension MissionFlight {
       ballisticAreas: flying.map {
         crafts[$0].dragArea / world.bodies[$0].properties.mass
       },
-      modes: flying.map { world.modes[$0] }, thrusts: thrusts, forces: forces,
+      // A controller holds a piece by torques.
+      modes: flying.map { plan.fidelity == .full ? .freeDrift : world.modes[$0] },
+      thrusts: thrusts, forces: forces,
       radiationAreas: flying.map {
         environment.radiationRatio(world.assembly) * crafts[$0].dragArea
           / world.bodies[$0].properties.mass
-      })
+      },
+      loads: flying.map { loads(of: $0) })
   }
 
   private mutating func take(_ flight: FormationFlight, at end: Double) {

@@ -14,12 +14,17 @@ public struct FlightPlan: Sendable {
   public var duration: Double
   /// Between records [s].
   public var interval: Double
+  /// How closely it is followed.
+  public var fidelity: Fidelity
 
   /// A plan from its parts; times in [s].
-  public init(commands: [TimedCommand], duration: Double, interval: Double = 60) {
+  public init(
+    commands: [TimedCommand], duration: Double, interval: Double = 60, fidelity: Fidelity = .study
+  ) {
     self.commands = commands
     self.duration = duration
     self.interval = interval
+    self.fidelity = fidelity
   }
 }
 
@@ -41,7 +46,10 @@ public struct FlownCut: Sendable {
 /// ``systemsStep``, and at every command, burn edge and record, so that all rooms meet there. Within
 /// a step the edges of eclipses, contacts and entries are located.
 ///
-/// Limits: what follows a contact is not flown (the pieces pass through each other, and the record
+/// At ``Fidelity/full`` attitude control acts once a second within the steps.
+///
+/// Limits: engines push through the centre of mass, so that a burn does not turn a piece; what follows
+/// a contact is not flown (the pieces pass through each other, and the record
 /// says so); a piece that comes below ``entryAltitude`` is followed no further.
 public struct MissionFlight {
   /// The longest step of the flight [s]: it keeps a station's turning and its orbit to rounding.
@@ -112,6 +120,7 @@ public struct MissionFlight {
         Craft(
           of: piece, in: world, track: piece, time: 0, standards: standards, sun: sun(at: 0)))
     }
+    if plan.fidelity == .full { self.world.makeControllers(standards: standards) }
     watchPairs()
   }
 

@@ -17,6 +17,8 @@ public struct ScenarioRun: Sendable {
   public let standards: Standards
   /// What foretells the end of orbits.
   public let outlook: OrbitOutlook
+  /// How closely it is followed.
+  public let fidelity: Fidelity
   /// Where the orbit is from, in words.
   public let orbitSource: String
   /// SHA-256 of every table of the folder `Data` that it rests on, by its name.
@@ -30,11 +32,14 @@ public struct ScenarioRun: Sendable {
   ///   - dataFolder: the folder `Data`.
   ///   - standards: the figures besides the station's own.
   ///   - seed: of all randomness.
+  ///   - fidelity: how closely it is followed.
   /// - Throws: `InputErrors` with the file and line of what is wrong; `OrbitError` where the orbit
   ///   does not last to the start.
   public init(
-    _ scenario: Scenario, dataFolder: URL, standards: Standards, seed: UInt64 = 0
+    _ scenario: Scenario, dataFolder: URL, standards: Standards, seed: UInt64 = 0,
+    fidelity: Fidelity = .study
   ) throws {
+    self.fidelity = fidelity
     self.scenario = scenario
     self.standards = standards
     let plan = try Self.plan(of: scenario, standards)
@@ -95,7 +100,8 @@ public struct ScenarioRun: Sendable {
 
   private var plan: FlightPlan {
     FlightPlan(
-      commands: scenario.commands, duration: scenario.duration, interval: scenario.interval)
+      commands: scenario.commands, duration: scenario.duration, interval: scenario.interval,
+      fidelity: fidelity)
   }
 
   /// Flies it.

@@ -60,10 +60,13 @@ extension PieceAnswer {
 
   private var attitudeJSON: JSONValue {
     let attitude = attitude
+    let equilibrium = equilibriumJSON
     return [
       "controllable": .bool(attitude.controllable), "actuators": JSONValue(attitude.actuators),
       "cmgMomentumNMS": JSONValue(attitude.momentum ?? 0),
-      "timeToSaturationS": JSONValue(timeToSaturation()), "torqueEquilibriumDeg": nil,
+      "timeToSaturationS": JSONValue(timeToSaturation()),
+      "torqueEquilibriumDeg": equilibrium.angles,
+      "torqueEquilibriumStable": equilibrium.stable,
       "failuresToLossOfControl": .integer(Int64(attitude.failures)),
     ]
   }

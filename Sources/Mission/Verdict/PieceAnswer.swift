@@ -17,10 +17,16 @@ struct PieceAnswer {
   let inventory: PieceInventory
   /// What becomes of orbits; nil: it is not foretold.
   let outlook: OrbitOutlook?
+  /// The push of the air on its shape; nil: it was not followed.
+  let air: MeanAir?
   /// What becomes of this one's.
   private(set) var future: OrbitOutlook.Future?
 
-  init(world: World, index: Int, standards: Standards, outlook: OrbitOutlook? = nil) {
+  init(
+    world: World, index: Int, standards: Standards, outlook: OrbitOutlook? = nil,
+    air: MeanAir? = nil
+  ) {
+    self.air = air
     self.world = world
     self.index = index
     self.standards = standards

@@ -27,12 +27,16 @@ public struct Verdict: Sendable {
     let joints = world.opened.sorted()
     let standards = flight.standards
     let answers = world.pieces.indices.map {
-      PieceAnswer(world: world, index: $0, standards: standards, outlook: outlook)
+      PieceAnswer(
+        world: world, index: $0, standards: standards, outlook: outlook,
+        air: flight.meanAir(on: $0, in: world))
     }
     let dependencies = flight.cuts.flatMap {
       DependencyFinder(world: $0.after, joints: $0.record.joints).find()
     }
-    let whole = PieceAnswer(world: before, index: 0, standards: standards, outlook: outlook)
+    let whole = PieceAnswer(
+      world: before, index: 0, standards: standards, outlook: outlook,
+      air: flight.meanAir(on: 0, in: before))
     var wholeDocument = whole.json()
     wholeDocument.set("id", "before")
     let pieceDocuments = answers.enumerated().map { index, answer in
@@ -48,7 +52,8 @@ public struct Verdict: Sendable {
         ? .string(
           "opening \(flight.world.opened.count == 1 ? "this joint" : "these joints") does not take "
             + "the station apart") : nil,
-      "orbitSource": .string(orbitSource), "before": wholeDocument,
+      "orbitSource": .string(orbitSource), "fidelity": .string(flight.plan.fidelity.rawValue),
+      "before": wholeDocument,
       "pieces": .array(pieceDocuments),
       "separation": .array(Self.separation(answers, flight, study)),
       "flownS": JSONValue(flight.time),
@@ -178,10 +183,13 @@ public struct Verdict: Sendable {
     _ answer: PieceAnswer, in document: JSONValue, at place: String
   ) -> [JSONValue] {
     var missing: [(path: String, reason: String)] = [
-      ("attitude.torqueEquilibriumDeg", "aerodynamic torque is not modelled yet"),
       ("debris", "conjunctions and avoidance are not modelled yet"),
       ("survives.cheapestRepair", "repairs are not searched for yet"),
     ]
+    if answer.air == nil {
+      missing.append(
+        ("attitude.torqueEquilibriumDeg", "the torque of the air is followed at --fidelity full"))
+    }
     // The end of an orbit has its spread.
     for key in ["p5", "p95"] where document["survives"]?["days"]?[key] == .null {
       missing.append(

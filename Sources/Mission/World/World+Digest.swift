@@ -34,6 +34,7 @@ extension World {
       bytes.put(air.nitrogen)
     }
     bytes.put(systems.batteries) { $0.put($1) }
+    bytes.put(controllers, putController)
     return bytes.bytes
   }
 
@@ -53,6 +54,21 @@ extension World {
     let q = body.attitude.quaternion
     for component in [q.x, q.y, q.z, q.w] { bytes.put(component) }
     bytes.put(body.angularVelocity.components)
+  }
+
+  private func putController(_ bytes: inout StateBytes, _ controller: AttitudeController) {
+    bytes.put(controller.gyros?.outer ?? []) { $0.put($1) }
+    bytes.put(controller.gyros?.inner ?? []) { $0.put($1) }
+    bytes.put(controller.actuators.rawValue)
+    bytes.put(controller.status.rawValue)
+    bytes.put(controller.jets.jets) { $0.put($1.id) }
+    bytes.put(controller.propellant)
+    let target: Rotation<LVLH, StationFrame>? =
+      if case .localHold(let attitude) = controller.mode { attitude } else { nil }
+    bytes.put(target) { bytes, attitude in
+      let q = attitude.quaternion
+      for component in [q.x, q.y, q.z, q.w] { bytes.put(component) }
+    }
   }
 
   private func putBurn(_ bytes: inout StateBytes, _ active: ActiveBurn) {

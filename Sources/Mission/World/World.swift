@@ -38,6 +38,9 @@ public struct World: Sendable {
   /// The reference orbit at the instant at which each piece came into the air, in the order of
   /// ``pieces``; nil: it flies. The piece stays as it was then, relative to it.
   public internal(set) var entries: [OrbitState<GCRF>?]
+  /// What holds the attitude of each piece, in the order of ``pieces``; empty where a flight takes it
+  /// as told.
+  public internal(set) var controllers: [AttitudeController] = []
   /// The engines that fire.
   public internal(set) var burns: [ActiveBurn] = []
   /// Where each member of the crew is: a module, by index, in the order of the assembly's crew;

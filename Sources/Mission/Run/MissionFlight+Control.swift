@@ -1,0 +1,141 @@
+import Flight
+import Kinematics
+import NumericalMethods
+import StationModel
+
+extension MissionFlight {
+  /// Between two decisions of attitude control [s].
+  static let controlPeriod = 1.0
+
+  /// Steps a flight, with attitude control deciding once a period where it is followed.
+  mutating func follow(_ flight: inout FormationFlight, for length: Double) throws {
+    guard plan.fidelity == .full else { return try flight.step(length) }
+    var left = length
+    while left > 0 {
+      // What is left by rounding is no period of its own.
+      let period = left < Self.controlPeriod * (1 + 1e-9) ? left : Self.controlPeriod
+      let (bodies, reference) = (flight.bodies, flight.reference)
+      for (slot, piece) in flying.enumerated() {
+        var loads = flight.loads(of: slot)
+        try control(piece, bodies[slot], reference, period, &loads)
+        flight.set(loads, of: slot)
+      }
+      try flight.step(period)
+      left -= period
+    }
+  }
+
+  /// What a piece's controller does in a period.
+  private mutating func control(
+    _ piece: Int, _ body: RigidBody, _ reference: OrbitState<GCRF>, _ period: Double,
+    _ loads: inout BodyLoads
+  ) throws {
+    let orbit = body.orbit(relativeTo: reference)
+    let before = world.controllers[piece]
+    let output = world.controllers[piece].command(
+      AttitudeController.Measurement(
+        attitude: body.attitude, angularVelocity: body.angularVelocity,
+        local: try orbit.localOrbitalFrame(), localRate: orbit.localOrbitalRate,
+        inertia: body.properties.inertia), duration: period)
+    let held = before.gyros?.momentum ?? .zero
+    let next = world.controllers[piece].gyros?.momentum ?? .zero
+    loads.storedMomentum = held
+    loads.storedMomentumRate = (next - held) / period
+    loads.torque = (output.firing?.angularImpulse ?? .zero) / period
+    loads.force = (output.firing?.impulse ?? .zero) / period
+    crafts[piece].controlError = output.error.magnitude
+    if let firing = output.firing { spend(firing, before.jets.jets, of: piece) }
+    let status = output.status
+    guard status != before.status, status != .drifting, before.status != .drifting else { return }
+    note(.attitude, [crafts[piece].track], status.words)
+  }
+
+  /// Books what jets have burnt, module by module; ``burnControlPropellant()`` takes it out of tanks.
+  private mutating func spend(_ firing: JetSet.Firing, _ jets: [Jet], of piece: Int) {
+    for (jet, onTime) in zip(jets, firing.onTimes) where onTime > 0 {
+      guard let module = world.assembly.moduleIndex(String(jet.id.prefix { $0 != "." })) else {
+        continue
+      }
+      crafts[piece].jetPropellant[module, default: 0] += jet.massRate * onTime
+    }
+  }
+
+  /// Takes what attitude jets have burnt since the last time out of the tanks that feed them. What the
+  /// tanks do not have was not burnt; the jets without propellant fire no more.
+  mutating func burnControlPropellant() {
+    for piece in crafts.indices where !crafts[piece].jetPropellant.isEmpty {
+      var isDry = false
+      for (module, mass) in crafts[piece].jetPropellant.sorted(by: { $0.key < $1.key }) {
+        var wanted = mass
+        for tank in world.feeding(module) where wanted > 0 {
+          let taken = min(wanted, world.tankLoads[tank])
+          world.tankLoads[tank] -= taken
+          wanted -= taken
+        }
+        crafts[piece].burnt += mass - wanted
+        crafts[piece].attitudePropellant += mass - wanted
+        if wanted > 0 { isDry = true }
+      }
+      crafts[piece].jetPropellant = [:]
+      world.bodies[piece] = world.bodies[piece].holding(
+        world.assembly.massProperties(
+          of: world.pieces[piece].modules, tankLoads: world.massLoads))
+      crafts[piece].propulsion = Craft.propulsion(of: piece, in: world)
+      world.controllers[piece].jets = world.controllers[piece].jets.moved(
+        to: world.bodies[piece].properties.centre)
+      if isDry {
+        world.refit(piece, standards: standards)
+        note(.attitude, [crafts[piece].track], "attitude jets have run dry")
+      }
+      formation = nil
+    }
+  }
+
+  /// What acts on a piece when its flight begins anew: the air on its shape, and its gyroscopes.
+  func loads(of piece: Int) -> BodyLoads {
+    guard plan.fidelity == .full else { return .none }
+    return BodyLoads(
+      storedMomentum: world.controllers[piece].gyros?.momentum ?? .zero,
+      aerodynamics: crafts[piece].aerodynamics)
+  }
+
+  /// Finds what the air does to the pieces that have no such table yet.
+  mutating func meetTheAir() throws(MissionError) {
+    guard plan.fidelity == .full, environment.settings.drag else { return }
+    for piece in crafts.indices
+    where crafts[piece].aerodynamics == nil && world.entries[piece] == nil {
+      crafts[piece].aerodynamics = try aerodynamics(of: piece, in: world)
+    }
+  }
+
+  /// What the air does to a piece of a world: known from its flight, or found now.
+  func aerodynamics(of piece: Int, in world: World) throws(MissionError) -> AerodynamicCoefficients
+  {
+    let modules = world.pieces[piece].modules
+    for (index, craft) in crafts.enumerated() where self.world.pieces[index].modules == modules {
+      if let known = craft.aerodynamics { return known }
+    }
+    let orbit = world.orbit(of: piece)
+    do {
+      return try PieceAerodynamics.coefficients(
+        of: modules, in: world.assembly, opening: world.opened, orbit: orbit, place: place(orbit),
+        environment: environment)
+    } catch {
+      throw .shape("\(error)")
+    }
+  }
+}
+
+extension ControlStatus {
+  /// In words, for the list of what happened.
+  var words: String {
+    switch self {
+    case .drifting: "the piece drifts"
+    case .holding: "attitude is held"
+    case .desaturating: "jets begin to empty the gyroscopes"
+    case .saturated: "the gyroscopes are full"
+    case .lost: "attitude is lost"
+    case .recovering: "attitude is lost by the gyroscopes, and jets take over"
+    }
+  }
+}
