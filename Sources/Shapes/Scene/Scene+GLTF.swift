@@ -129,11 +129,14 @@ private enum Surface: Hashable {
   /// What has the colour of who owns it, adapters darker.
   case owned(String, isDark: Bool)
 
-  /// By the kind of the module, and by what the solid is called.
+  /// By the kind of the module, by what turns the solid, and by what it is called.
   static func of(_ solid: Solid, of module: ModulePlan) -> Surface {
     let isArray = solid.tracking != .fixed || module.kind == .array
     if isArray || solid.id.hasPrefix("array") || solid.id.hasPrefix("saw") { return .cells }
-    if solid.id.hasPrefix("radiator") { return .radiator }
+    let turnsAsRadiator = module.rotaryJoints.contains {
+      $0.kind == .trrj && $0.solids.contains(solid.id)
+    }
+    if turnsAsRadiator || solid.id.hasPrefix("radiator") { return .radiator }
     return hull(module)
   }
 
