@@ -14,28 +14,48 @@ import Testing
 struct JEODCaseTests {
   struct File: Decodable {
     struct State: Decodable {
-      var position_m: [Double]
-      var velocity_m_s: [Double]
+      var position: [Double]
+      var velocity: [Double]
+      enum CodingKeys: String, CodingKey {
+        case position = "position_m"
+        case velocity = "velocity_m_s"
+      }
     }
     struct Mass: Decodable {
-      var mass_kg: Double
-      var inertia_kg_m2: [[Double]]
+      var mass: Double
+      var inertia: [[Double]]
+      enum CodingKeys: String, CodingKey {
+        case mass = "mass_kg"
+        case inertia = "inertia_kg_m2"
+      }
     }
     struct Case: Decodable {
       struct End: Decodable {
-        var position_m: [Double]
-        var velocity_m_s: [Double]
-        var body_rate_inertial_in_body_rad_s: [Double]
-        var T_inertial_to_body: [[Double]]
+        var position: [Double]
+        var velocity: [Double]
+        var rate: [Double]
+        var toBody: [[Double]]
+        enum CodingKeys: String, CodingKey {
+          case position = "position_m"
+          case velocity = "velocity_m_s"
+          case rate = "body_rate_inertial_in_body_rad_s"
+          case toBody = "T_inertial_to_body"
+        }
       }
       var state: String
       var mass: String
       var expected: End
     }
-    var epoch_utc: String
-    var initial_states_inertial_J2000: [String: State]
-    var mass_models: [String: Mass]
+    var epoch: String
+    var states: [String: State]
+    var masses: [String: Mass]
     var cases: [String: Case]
+    enum CodingKeys: String, CodingKey {
+      case epoch = "epoch_utc"
+      case states = "initial_states_inertial_J2000"
+      case masses = "mass_models"
+      case cases
+    }
   }
 
   static func vector(_ a: [Double]) -> SIMD3<Double> { SIMD3(a[0], a[1], a[2]) }
@@ -52,12 +72,12 @@ struct JEODCaseTests {
     func off() -> (position: Double, velocity: Double, quaternion: Double, rate: Double) {
       let body = flight.bodies[0]
       let orbit = body.orbit(relativeTo: flight.reference)
-      let attitude = Rotation<GCRF, StationFrame>(matrix: matrix(end.T_inertial_to_body))
+      let attitude = Rotation<GCRF, StationFrame>(matrix: matrix(end.toBody))
       return (
-        (orbit.position.components - vector(end.position_m)).magnitude,
-        (orbit.velocity.components - vector(end.velocity_m_s)).magnitude,
+        (orbit.position.components - vector(end.position)).magnitude,
+        (orbit.velocity.components - vector(end.velocity)).magnitude,
         0.5 * body.attitude.then(attitude).angle,
-        (body.angularVelocity.components - vector(end.body_rate_inertial_in_body_rad_s)).magnitude
+        (body.angularVelocity.components - vector(end.rate)).magnitude
       )
     }
   }
@@ -85,9 +105,9 @@ struct JEODCaseTests {
     let file = try JSONDecoder().decode(
       File.self, from: Data(ReferenceData.text("jeod/dyncomp_cases.json").utf8))
     let data = try #require(file.cases[name])
-    let start = try #require(file.initial_states_inertial_J2000[data.state])
-    let mass = try #require(file.mass_models[data.mass])
-    let epoch = try Epoch(utc: file.epoch_utc + "Z")
+    let start = try #require(file.states[data.state])
+    let mass = try #require(file.masses[data.mass])
+    let epoch = try Epoch(utc: file.epoch + "Z")
     let folder = try DataFolder.locate()
     let forces = try ForceModel(
       settings: settings, from: epoch, to: epoch + 28_800,
@@ -96,15 +116,15 @@ struct JEODCaseTests {
         fileAt: folder.appendingPathComponent("gravity-egm2008.csv"), degree: 8, order: 8),
       density: nil)
     let reference = OrbitState<GCRF>(
-      epoch: epoch, position: Position(vector(start.position_m)),
-      velocity: Velocity(vector(start.velocity_m_s)))
+      epoch: epoch, position: Position(vector(start.position)),
+      velocity: Velocity(vector(start.velocity)))
     let toGCRF = try reference.localOrbitalFrame().then(attitude).inverse
     let rate = toGCRF.inverse.rotate(reference.localOrbitalRate.components)
     // The reference is put 30 m aside, so that the relative equations are tested and not it alone.
     let aside = SIMD3(20.0, -20, 10)
     let body = RigidBody(
       properties: MassProperties(
-        mass: mass.mass_kg, centre: .zero, inertia: matrix(mass.inertia_kg_m2)),
+        mass: mass.mass, centre: .zero, inertia: matrix(mass.inertia)),
       position: Position(-aside), velocity: .zero, attitude: toGCRF,
       angularVelocity: isTurning ? AngularVelocity(rate) : .zero)
     let beside = OrbitState<GCRF>(
