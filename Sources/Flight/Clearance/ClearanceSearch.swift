@@ -50,61 +50,85 @@ public struct ClearanceSearch: Sendable {
     in interval: ClosedRange<Double>? = nil, below limit: Double = .infinity,
     from hint: NearestParts? = nil
   ) -> PieceApproach? {
-    var walk = StepWalk(shapes, RelativeStep(a, b), hint: hint)
-    return closest(&walk, in: interval ?? 0...a.duration, below: limit)
+    let interval = interval ?? 0...a.duration
+    return withSteps(shapes, a, b, interval) { step in
+      var walk = StepWalk(shapes, step, hint: hint)
+      return closest(&walk, in: interval, below: limit)
+    }
   }
 
   /// The first time in a part of a step at which surfaces are no farther apart than the contact
-  /// distance, met from above to a nanometre: to a microsecond where they close at 1 mm/s or faster.
+  /// distance, met from above to 0.1 µm at worst: to a microsecond where they close at 0.1 m/s, and
+  /// to the time in which they close by 0.1 µm where they are slower.
   ///
   /// Parameters as of ``closest(_:_:_:in:below:from:)``.
   public func contact(
     _ shapes: (PieceShape, PieceShape), _ a: StepMotion, _ b: StepMotion,
     in interval: ClosedRange<Double>? = nil, from hint: NearestParts? = nil
   ) -> PieceApproach? {
-    var walk = StepWalk(shapes, RelativeStep(a, b), hint: hint)
-    return contact(&walk, in: interval ?? 0...a.duration)
+    let interval = interval ?? 0...a.duration
+    return withSteps(shapes, a, b, interval) { step in
+      var walk = StepWalk(shapes, step, hint: hint)
+      return contact(&walk, in: interval)
+    }
   }
 
+  private func withSteps(
+    _ shapes: (PieceShape, PieceShape), _ a: StepMotion, _ b: StepMotion,
+    _ interval: ClosedRange<Double>, _ body: (RelativeStep) -> PieceApproach?
+  ) -> PieceApproach? {
+    withUnsafePointer(to: BodyStep(a, shapes.0, interval)) { one in
+      withUnsafePointer(to: BodyStep(b, shapes.1, interval)) { two in
+        body(RelativeStep(one, two))
+      }
+    }
+  }
+
+  /// - Parameter startIsKnown: the distance at the start is not below the limit.
   func closest(
-    _ walk: inout StepWalk, in interval: ClosedRange<Double>, below limit: Double
+    _ walk: inout StepWalk, in interval: ClosedRange<Double>, below limit: Double,
+    startIsKnown: Bool = false
   ) -> PieceApproach? {
     guard !walk.isEmpty else { return nil }
-    var best: PieceApproach?
+    var best: (gap: PieceGap, time: Double)?
     var least = limit
-    func take(_ found: PieceApproach) {
-      guard found.distance < least else { return }
-      least = found.distance
-      best = found
+    func take(_ gap: PieceGap, _ time: Double) {
+      guard gap.upper < least else { return }
+      least = gap.upper
+      best = (gap, time)
     }
-    take(walk.approach(at: interval.lowerBound))
-    take(walk.approach(at: interval.upperBound))
-    var time = interval.lowerBound
-    while time < interval.upperBound, least > 0 {
-      let stay = walk.timeAbove(least - tolerance, at: time, until: interval.upperBound)
-      time += max(stay, 1e-9)
-      guard time < interval.upperBound else { break }
-      let here = walk.approach(at: time)
-      guard here.distance < least else { continue }
+    let (start, end) = (interval.lowerBound, interval.upperBound)
+    if !startIsKnown { take(walk.gap(at: start), start) }
+    let hint = walk.hint
+    take(walk.gap(at: end, until: least), end)
+    walk.hint = hint
+    var time = start
+    while time < end, least > 0 {
+      time += max(walk.timeAbove(least - tolerance, at: time, until: end), 1e-9)
+      guard time < end else { break }
+      let here = walk.gap(at: time, until: least)
+      guard here.upper < least else { continue }
       // Down here there is a lower place: the minimum ahead sets the level for what follows.
       let minimum = Minimization.brent(
-        { walk.approach(at: $0).distance }, in: time...interval.upperBound, tolerance: 1e-7)
-      take(here)
-      take(walk.approach(at: minimum.x))
+        { walk.gap(at: $0).upper }, in: time...end, tolerance: 1e-7)
+      take(here, time)
+      take(walk.gap(at: minimum.x), minimum.x)
     }
-    return best
+    return best.map { walk.approach($0.gap, at: $0.time) }
   }
 
   func contact(_ walk: inout StepWalk, in interval: ClosedRange<Double>) -> PieceApproach? {
     guard !walk.isEmpty else { return nil }
     var time = interval.lowerBound
     while true {
-      let here = walk.approach(at: time)
-      // What a distance is good for: below it the time is as good as it gets.
-      if here.distance <= contact + 1e-9 { return here }
+      let gap = walk.gap(at: time)
+      // As near as a distance can be told; its lower bound says that no more is certain.
+      if gap.upper <= contact + 1e-9 || (gap.upper < 2 * contact + 1e-9 && gap.lower <= contact) {
+        return walk.approach(gap, at: time)
+      }
       if time >= interval.upperBound { return nil }
       let stay = walk.timeAbove(contact, at: time, until: interval.upperBound)
-      time = min(interval.upperBound, time + max(stay, 1e-9))
+      time = min(interval.upperBound, time + max(stay, 1e-7))
     }
   }
 }
@@ -124,17 +148,22 @@ struct StepWalk {
 
   var isEmpty: Bool { first.isEmpty || second.isEmpty }
 
-  mutating func gap(at time: Double, until limit: Double = .infinity) -> PieceGap {
+  mutating func gap(
+    at time: Double, until limit: Double = .infinity,
+    within tolerance: Double = ConvexDistance.tolerance
+  ) -> PieceGap {
     let place = step.place(at: time)
-    guard let gap = first.gap(to: second, at: place, from: hint, until: limit) else {
+    guard
+      let gap = first.gap(
+        to: second, at: place, from: hint, until: limit, within: tolerance)
+    else {
       return .unbounded
     }
     hint = gap.nearest
     return gap
   }
 
-  mutating func approach(at time: Double) -> PieceApproach {
-    let gap = gap(at: time)
+  func approach(_ gap: PieceGap, at time: Double) -> PieceApproach {
     let (i, j) = gap.nearest.parts
     return PieceApproach(
       distance: gap.upper, time: time, modules: [first.modules[i], second.modules[j]],

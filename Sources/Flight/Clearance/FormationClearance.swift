@@ -97,10 +97,13 @@ public struct FormationClearance: Sendable {
     marks.append(duration)
     let touched = pairs.map { $0.contact != nil }
     for (low, high) in zip(marks, marks.dropFirst()) {
-      let bodies = motions.indices.map { index in
-        motions[index].map { Body($0, shapes[index], low, high) }
+      var bodies: [BodyStep] = []
+      var places: [Int] = []
+      for (motion, shape) in zip(motions, shapes) {
+        places.append(motion == nil ? -1 : bodies.count)
+        if let motion { bodies.append(BodyStep(motion, shape, low...high)) }
       }
-      for index in pairs.indices { follow(index, bodies, low...high) }
+      bodies.withUnsafeBufferPointer { follow($0, places, low...high) }
       for index in pairs.indices {
         while pairs[index].atWindows.count < windows.count,
           windows[pairs[index].atWindows.count] <= time + high
@@ -116,38 +119,25 @@ public struct FormationClearance: Sendable {
     }
   }
 
-  /// A piece over a part of a step, as broad tests see it.
-  private struct Body {
-    let motion: StepMotion
-    /// The centre of the sphere that holds it at both ends of the part [m].
-    let from: SIMD3<Double>
-    let to: SIMD3<Double>
-    /// [m]
-    let radius: Double
-    /// How fast turning moves its farthest point [m/s].
-    let turning: Double
-
-    init(_ motion: StepMotion, _ shape: PieceShape, _ low: Double, _ high: Double) {
-      self.motion = motion
-      let sphere = shape.sphere
-      from = motion.place(at: low).point(sphere.centre)
-      to = motion.place(at: high).point(sphere.centre)
-      radius = sphere.radius
-      turning = motion.rateBound * ((sphere.centre - motion.centre).magnitude + radius)
-    }
-  }
-
   private mutating func follow(
-    _ index: Int, _ bodies: [Body?], _ interval: ClosedRange<Double>
+    _ bodies: UnsafeBufferPointer<BodyStep>, _ places: [Int], _ interval: ClosedRange<Double>
   ) {
-    let (i, j) = (pairs[index].first, pairs[index].second)
-    guard let a = bodies[i], let b = bodies[j] else { return }
-    let step = RelativeStep(a.motion, b.motion)
-    let radii = a.radius + b.radius
-    let length = interval.upperBound - interval.lowerBound
-    pairs[index].follow(
-      (shapes[i], shapes[j]), step, in: interval, start: time,
-      apart: ((a.from - b.from).magnitude - radii, (a.to - b.to).magnitude - radii),
-      closing: (step.closing + a.turning + b.turning) * length, search: search)
+    guard let base = bodies.baseAddress else { return }
+    for index in pairs.indices {
+      let (i, j) = (pairs[index].first, pairs[index].second)
+      guard places[i] >= 0, places[j] >= 0 else { continue }
+      let (a, b) = (base + places[i], base + places[j])
+      let step = RelativeStep(a, b)
+      let radii = a.pointee.radius + b.pointee.radius
+      let apart = (
+        from: (a.pointee.from - b.pointee.from).magnitude - radii,
+        to: (a.pointee.to - b.pointee.to).magnitude - radii
+      )
+      if pairs[index].isBeyond(apart, step.closing, search) || pairs[index].onlyDrawsApart(step) {
+        continue
+      }
+      pairs[index].follow(
+        (shapes[i], shapes[j]), step, in: interval, start: time, search: search)
+    }
   }
 }

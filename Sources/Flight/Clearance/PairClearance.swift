@@ -29,55 +29,64 @@ public struct PairClearance: Sendable {
   /// What the distance is no less than at the end of the last step [m].
   private var floor = 0.0
   private var hint: NearestParts?
+  /// Whether they have drawn apart since ``greatest`` was taken.
+  private var isStale = false
 
   init(first: Int, second: Int) {
     self.first = first
     self.second = second
   }
 
-  /// Follows the pieces over a part of a step.
+  /// Whether spheres that hold the pieces leave no room for a closer return or a contact.
   ///
   /// - Parameters:
-  ///   - shapes: of the two pieces.
-  ///   - step: their motion.
-  ///   - interval: the part [s after the start of the step].
-  ///   - start: when the step begins, since the watch began [s].
-  ///   - apart: the gap between spheres that hold the pieces at both ends of the part [m].
-  ///   - closing: no two points of the pieces close by more in the part [m].
-  ///   - search: what is certain and what touches.
+  ///   - apart: the gap between the spheres at both ends of the part of a step [m].
+  ///   - closing: no two points of the pieces close by more in it [m].
+  ///   - search: what touches.
+  mutating func isBeyond(
+    _ apart: (from: Double, to: Double), _ closing: Double, _ search: ClearanceSearch
+  ) -> Bool {
+    // What has touched comes no nearer.
+    if contact != nil { return true }
+    guard hasTurned, let closest else { return false }
+    // The distance changes by no more than `closing` in the step, in both directions of time.
+    let last = max(apart.to, max(floor, apart.from) - closing)
+    let first = max(floor, max(apart.from, last - closing))
+    guard 0.5 * (first + last - closing) > max(search.contact, closest.distance) else {
+      return false
+    }
+    floor = last
+    return true
+  }
+
+  /// Whether nothing can have happened in a step in which they draw apart, as they did before.
+  mutating func onlyDrawsApart(_ step: RelativeStep) -> Bool {
+    guard hasParted, !hasTurned, step.drawsApart else { return false }
+    isStale = true
+    return true
+  }
+
+  /// Follows the pieces over a part of a step; its start is in seconds since the watch began, the
+  /// interval in seconds after that.
   mutating func follow(
     _ shapes: (PieceShape, PieceShape), _ step: RelativeStep, in interval: ClosedRange<Double>,
-    start: Double, apart: (from: Double, to: Double), closing: Double, search: ClearanceSearch
+    start: Double, search: ClearanceSearch
   ) {
-    floor = max(floor, apart.from)
-    if hasTurned, isBeyond(apart.to, closing, search) { return }
     var walk = StepWalk(shapes, step, hint: hint)
     if greatest < 0 {
       let now = walk.gap(at: interval.lowerBound)
       (greatest, floor) = (now.lower, now.lower)
     }
     hasParted = hasParted || floor > search.contact
-    let sure = hasTurned ? returns(&walk, interval, start, closing, search)
+    let sure =
+      hasTurned
+      ? returns(&walk, interval, start, step.closing, search)
       : grows(&walk, interval, start, search)
     if !sure, hasParted, contact == nil, var found = search.contact(&walk, in: interval) {
       found.time += start
       contact = found
     }
     hint = walk.hint
-  }
-
-  /// Whether lower bounds at both ends leave no room for a closer return or a contact between them;
-  /// `end` [m] is the one at the end.
-  private mutating func isBeyond(
-    _ end: Double, _ closing: Double, _ search: ClearanceSearch
-  ) -> Bool {
-    // The distance changes by no more than `closing` in the step, in both directions of time.
-    let last = max(end, floor - closing)
-    let first = max(floor, last - closing)
-    guard let closest, 0.5 * (first + last - closing) > max(search.contact, closest.distance)
-    else { return false }
-    floor = last
-    return true
   }
 
   /// The way apart: as long as the distance is certain to grow nothing else is to be known. Returns
@@ -87,17 +96,22 @@ public struct PairClearance: Sendable {
     _ search: ClearanceSearch
   ) -> Bool {
     let (from, to) = (interval.lowerBound, interval.upperBound)
+    // What has been reached has to be known well, or a turn would be seen late.
+    let close = 0.1 * search.tolerance
+    if isStale {
+      greatest = max(greatest, walk.gap(at: from, within: close).lower)
+      isStale = false
+    }
     let level = greatest - search.tolerance
-    let limit = greatest > 0 ? greatest : .infinity
     var time = from
     while level > 0 {
       time += max(walk.timeAbove(level, at: time, until: to), 1e-9)
       if time >= to { break }
-      if walk.gap(at: time, until: limit).lower < level {
+      if walk.gap(at: time, within: close).lower < level {
         return turn(&walk, interval, start, search)
       }
     }
-    let now = walk.gap(at: to, until: limit)
+    let now = walk.gap(at: to, within: close)
     if now.lower < level { return turn(&walk, interval, start, search) }
     floor = now.lower
     greatest = max(greatest, now.lower)
@@ -118,14 +132,13 @@ public struct PairClearance: Sendable {
     _ search: ClearanceSearch
   ) -> Bool {
     let limit = closest?.distance ?? .infinity
-    let enough = limit + closing
-    let end = walk.gap(at: interval.upperBound, until: enough)
-    if isBeyond(end.lower, closing, search) { return true }
-    if var found = search.closest(&walk, in: interval, below: limit) {
+    let known = limit < .infinity
+    if var found = search.closest(&walk, in: interval, below: limit, startIsKnown: known) {
       found.time += start
       closest = found
     }
-    floor = end.lower
+    let level = closest?.distance ?? 0
+    floor = walk.gap(at: interval.upperBound, until: level + closing).lower
     return (closest?.distance ?? 0) > search.contact + search.tolerance
   }
 }

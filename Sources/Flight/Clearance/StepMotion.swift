@@ -4,7 +4,7 @@ import Shapes
 
 /// What clearance refuses.
 public enum ClearanceError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// A body turns by this [rad] in one step of this length [s].
+  /// A body turns by this [rad] beside its steady spin in one step of this length [s].
   case turnsTooFar(angle: Double, duration: Double)
   /// A step without a length above zero [s].
   case noDuration(Double)
@@ -14,8 +14,8 @@ public enum ClearanceError: Error, Sendable, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .turnsTooFar(let angle, let duration):
-      "a body turns by \(angle) rad in a step of \(duration) s; at most 2.5 rad can be followed: "
-        + "take shorter steps"
+      "a body turns by \(angle) rad beside a steady spin in a step of \(duration) s; at most 0.5 "
+        + "rad can be followed: take shorter steps"
     case .noDuration(let duration): "a step of \(duration) s; it has to be longer than 0 s"
     case .notFinite: "a state has a value that is not a number"
     }
@@ -25,13 +25,14 @@ public enum ClearanceError: Error, Sendable, Hashable, CustomStringConvertible {
 /// The continuous motion of one body over a step, between the states at its ends.
 ///
 /// The centre of mass goes along the cubic of Hermite through both positions and velocities. The
-/// attitude is `q₀ exp(θ)`, with the rotation vector θ on the cubic that has the angular velocities
-/// at both ends (Bortz 1971). Both differ from a smooth motion by no more than `h⁴/384` times its
-/// greatest fourth derivative: over 10 s a centre of mass 1 km from its reference orbit errs by less
-/// than 1 µm, a body at a steady spin not at all, and one that nutates at ν [rad/s] with a cone of c
-/// [rad] by 26 c ν⁴ rad (3e-7 at 0.01 rad/s and 1 rad).
+/// attitude is `q₀ exp(ω t) exp(θ)`: a steady spin at the mean ω of the rates of both ends, and a
+/// rotation vector θ on the cubic that gives the rates at the ends (Bortz 1971). Both differ from a
+/// smooth motion by no more than `h⁴/384` times its greatest fourth derivative: over 10 s a centre of
+/// mass 1 km from its reference orbit errs by less than 1 µm, a body at a steady spin not at all, and
+/// one that nutates at ν [rad/s] with a cone of c [rad] by some 50 c ν⁴ rad (5e-7 at 0.01 rad/s and 1 rad).
 ///
-/// Limits: at most 2.5 rad of turning in a step; no impulse within it, which two steps have to meet.
+/// Limits: at most 0.5 rad of turning beside a steady spin in a step; no impulse within it, where one
+/// step has to end and the next begin.
 public struct StepMotion: Sendable {
   /// [s]
   public let duration: Double
@@ -40,8 +41,10 @@ public struct StepMotion: Sendable {
   private let p1: SIMD3<Double>
   private let p2: SIMD3<Double>
   private let p3: SIMD3<Double>
-  /// At the start, and the points of Bézier of the rotation vector from there [rad]; the first is 0.
+  /// The attitude at the start, and the steady spin along the body's axes there [rad/s].
   private let q0: SIMD4<Double>
+  private let spin: SIMD3<Double>
+  /// The points of Bézier of the rotation vector [rad]; the first is 0.
   private let t1: SIMD3<Double>
   private let t2: SIMD3<Double>
   private let t3: SIMD3<Double>
@@ -66,28 +69,29 @@ public struct StepMotion: Sendable {
     q0 = from.attitude.quaternion
     let first = from.angularVelocity.components
     let last = to.angularVelocity.components
-    let expected = 0.5 * h * (first + last)
-    guard expected.magnitude <= 2.5 else {
-      throw .turnsTooFar(angle: expected.magnitude, duration: h)
-    }
+    spin = 0.5 * (first + last)
     let turn = to.attitude.then(from.attitude.inverse).quaternion
-    t3 = Self.rotationVector(turn)
-    t1 = h / 3 * first
-    t2 = t3 - h / 3 * Self.rateOfVector(last, at: t3)
+    let rest = hamiltonProduct(Self.quaternion(-h * spin), turn)
+    t3 = Self.rotationVector(rest)
+    t1 = h / 3 * (first - spin)
+    let steady = Rotation<StationFrame, StationFrame>(quaternion: rest).inverse.rotate(spin)
+    t2 = t3 - h / 3 * Self.rateOfVector(last - steady, at: t3)
     guard (p0 + p1 + p2 + p3 + t1 + t2 + t3).magnitude.isFinite else { throw .notFinite }
-    // θ' is within its own points of Bézier, and |ω| <= |θ'|: the Jacobian does not lengthen.
+    let angle = max(t1.magnitude, max(t2.magnitude, t3.magnitude))
+    guard angle <= 0.5 else { throw .turnsTooFar(angle: angle, duration: h) }
+    // θ' is within its own points of Bézier, and |J θ'| <= |θ'|: the Jacobian does not lengthen.
     let rates = [3 / h * t1, 3 / h * (t2 - t1), 3 / h * (t3 - t2)]
-    rateBound = rates.reduce(0) { max($0, $1.magnitude) }
+    let change = rates.reduce(0) { max($0, $1.magnitude) }
+    rateBound = spin.magnitude + change
     let bends = max((t2 - 2 * t1).magnitude, (t3 - 2 * t2 + t1).magnitude) * 6 / (h * h)
-    // ω' = J θ" + J' θ', and J' θ' vanishes where θ and θ' are parallel: |J' θ'| is at most
-    // |θ'| |θ × θ'| e^|θ| / 6, term by term of the series of J.
+    // ω = exp(-θ) ω̄ + J θ', so ω' has |ω̄| |θ'|, J θ" and J' θ'. The last vanishes where θ and θ' are
+    // parallel: it is at most |θ'| |θ × θ'| e^|θ| / 6, term by term of the series of J.
     var twist = 0.0
-    var angle = 0.0
     for vector in [t1, t2, t3] {
-      angle = max(angle, vector.magnitude)
       for rate in rates { twist = max(twist, cross(vector, rate).magnitude) }
     }
-    rateChangeBound = bends + rateBound * twist * Elementary.exp(angle) / 6
+    rateChangeBound =
+      spin.magnitude * change + bends + change * twist * Elementary.exp(angle) / 6
   }
 
   /// Where the station frame of the body lies along GCRF, relative to the reference orbit, `time`
@@ -109,12 +113,9 @@ public struct StepMotion: Sendable {
 
   /// From the body's axes to GCRF.
   public func attitude(at time: Double) -> Rotation<StationFrame, GCRF> {
+    let steady = hamiltonProduct(q0, Self.quaternion(time * spin))
     let theta = Self.bezier(.zero, t1, t2, t3, time / duration)
-    let angle = theta.magnitude
-    let half = Elementary.sinCos(0.5 * angle)
-    let scale = angle > 1e-8 ? half.sin / angle : 0.5
-    let step = SIMD4(scale * theta.x, scale * theta.y, scale * theta.z, half.cos)
-    return Rotation(quaternion: hamiltonProduct(q0, step))
+    return Rotation(quaternion: hamiltonProduct(steady, Self.quaternion(theta)))
   }
 
   /// The angular velocity along the body's own axes [rad/s].
@@ -126,10 +127,14 @@ public struct StepMotion: Sendable {
     let angle = square.squareRoot()
     let (sine, cosine) = Elementary.sinCos(angle)
     let small = angle < 1e-4
+    let a = small ? 1 - square / 6 : sine / angle
     let b = small ? 0.5 - square / 24 : (1 - cosine) / square
     let c = small ? 1.0 / 6 - square / 120 : (angle - sine) / (square * angle)
     let once = cross(theta, rate)
-    return rate - b * once + c * cross(theta, once)
+    let aside = cross(theta, spin)
+    // exp(-θ) on the steady spin, and the right Jacobian on the rate of the rotation vector.
+    let steady = spin - a * aside + b * cross(theta, aside)
+    return steady + rate - b * once + c * cross(theta, once)
   }
 
   /// The greatest values in the step of another body's motion relative to this one's: distance of
@@ -169,6 +174,14 @@ public struct StepMotion: Sendable {
     return r * r * r * a + 3 * r * r * s * b + 3 * r * s * s * c + s * s * s * d
   }
 
+  /// The quaternion of a rotation vector [rad].
+  private static func quaternion(_ vector: SIMD3<Double>) -> SIMD4<Double> {
+    let angle = vector.magnitude
+    let half = Elementary.sinCos(0.5 * angle)
+    let scale = angle > 1e-8 ? half.sin / angle : 0.5
+    return SIMD4(scale * vector.x, scale * vector.y, scale * vector.z, half.cos)
+  }
+
   /// The rotation vector of a quaternion of length 1, up to half a turn [rad].
   private static func rotationVector(_ quaternion: SIMD4<Double>) -> SIMD3<Double> {
     let q = quaternion.w < 0 ? -quaternion : quaternion
@@ -186,7 +199,8 @@ public struct StepMotion: Sendable {
     let square = theta.squaredMagnitude
     let angle = square.squareRoot()
     let half = Elementary.sinCos(0.5 * angle)
-    let scale = angle < 1e-3 ? 1.0 / 12 + square / 720 : (1 - 0.5 * angle * half.cos / half.sin) / square
+    let scale =
+      angle < 1e-3 ? 1.0 / 12 + square / 720 : (1 - 0.5 * angle * half.cos / half.sin) / square
     let once = cross(theta, rate)
     return rate + 0.5 * once + scale * cross(theta, once)
   }

@@ -51,8 +51,8 @@ public struct SurfaceGap: Sendable, Hashable {
 
 /// The distance between convex solids by the algorithm of Gilbert, Johnson and Keerthi (1988).
 public enum ConvexDistance {
-  /// What the bounds of a distance may be apart [m].
-  static let tolerance = 1e-10
+  /// What the bounds of a distance may be apart where nothing else is asked for [m].
+  public static let tolerance = 1e-10
 
   /// The distance between two solids [m]; zero where they touch or overlap. Within 1e-9 m.
   public static func between(_ a: CarriedSolid, _ b: CarriedSolid) -> Double {
@@ -97,9 +97,12 @@ public enum ConvexDistance {
   ///   - b: the other, in the same axes.
   ///   - hint: a point of each from which to begin, best the nearest of a moment ago.
   ///   - limit: the search ends as soon as the distance is known to be no less [m].
+  ///   - tolerance: the search ends where the bounds are no farther apart [m].
+  ///   - level: the search ends where the bounds are apart by a twentieth of what is above this [m].
   static func search(
     _ a: ConvexSolid, _ b: ConvexSolid, from hint: (SIMD3<Double>, SIMD3<Double>)? = nil,
-    until limit: Double = .infinity
+    until limit: Double = .infinity, within tolerance: Double = tolerance,
+    above level: Double = .infinity
   ) -> Search {
     var simplex = Simplex()
     let first = hint?.0 ?? a.centre
@@ -123,7 +126,10 @@ public enum ConvexDistance {
         result.lower = bound
         result.normal = -v / length
       }
-      if length - result.lower <= tolerance || result.lower >= limit { return result }
+      let open = length - result.lower
+      if open <= tolerance || result.lower >= limit || open <= 0.05 * (length - level) {
+        return result
+      }
       simplex.append(w, from: point)
       guard let next = simplex.reduce(knownOutside: result.lower > 0) else {
         result.upper = 0

@@ -1,33 +1,58 @@
 import NumericalMethods
 
-/// How one piece moves as seen along the axes of another, at an instant and for a while after it.
+/// How two pieces move at an instant and for a while after it, told along the axes of the first as
+/// they stand at that instant.
+///
+/// Velocities may be told in any frame that is the same for both: one that does not turn, or one
+/// that turns with a piece, whose own rate is then zero.
 public struct RelativeMotion: Sendable {
-  /// Where the axes of the moving piece lie in those of the piece it is seen from.
-  public var place: RelativePlace
-  /// A point of the moving piece, along its own axes [m].
-  public var pivot: SIMD3<Double>
-  /// The velocity of the pivot along the axes it is seen from [m/s].
-  public var velocity: SIMD3<Double>
-  /// The angular velocity of the moving piece with respect to the axes it is seen from, along them
-  /// [rad/s].
-  public var rate: SIMD3<Double>
-  /// For the while that follows, no point of the moving piece at a distance d from the pivot has
-  /// more acceleration, along the axes it is seen from, than this [m/s²] …
-  public var acceleration: Double
-  /// … and this times d [1/s²].
-  public var accelerationPerMetre: Double
+  /// How a piece turns.
+  public struct Turning: Sendable {
+    /// A point of the piece, along the axes of the first [m].
+    public var pivot: SIMD3<Double>
+    /// Its angular velocity in the frame [rad/s].
+    public var rate: SIMD3<Double>
+    /// For the while that follows, a point of the piece at a distance d from the pivot has no more
+    /// acceleration beside the pivot's than this times d [1/s²].
+    public var accelerationPerMetre: Double
 
-  /// A motion from its parts; see the properties for their units.
+    /// Turning from its parts; pivot in [m], rate in [rad/s], accelerations in [1/s²].
+    public init(pivot: SIMD3<Double>, rate: SIMD3<Double>, accelerationPerMetre: Double) {
+      self.pivot = pivot
+      self.rate = rate
+      self.accelerationPerMetre = accelerationPerMetre
+    }
+
+    /// No point of a solid has more acceleration beside the pivot's than this [m/s²].
+    @inline(__always)
+    func acceleration(_ centre: SIMD3<Double>, _ radius: Double) -> Double {
+      accelerationPerMetre == 0
+        ? 0 : accelerationPerMetre * ((centre - pivot).magnitude + radius)
+    }
+  }
+
+  /// Where the axes of the second piece lie in those of the first.
+  public var place: RelativePlace
+  /// The velocity of the second's pivot less that of the first's [m/s].
+  public var velocity: SIMD3<Double>
+  /// For the while that follows, the greatest acceleration of the one pivot beside the other's
+  /// [m/s²].
+  public var acceleration: Double
+  /// How the first piece turns.
+  public var own: Turning
+  /// How the second piece turns.
+  public var other: Turning
+
+  /// A motion from its parts; velocity in [m/s], acceleration in [m/s²].
   public init(
-    place: RelativePlace, pivot: SIMD3<Double>, velocity: SIMD3<Double>, rate: SIMD3<Double>,
-    acceleration: Double, accelerationPerMetre: Double
+    place: RelativePlace, velocity: SIMD3<Double>, acceleration: Double, own: Turning,
+    other: Turning
   ) {
     self.place = place
-    self.pivot = pivot
     self.velocity = velocity
-    self.rate = rate
     self.acceleration = acceleration
-    self.accelerationPerMetre = accelerationPerMetre
+    self.own = own
+    self.other = other
   }
 }
 
@@ -36,14 +61,14 @@ extension PieceShape {
   ///
   /// Conservative advancement (Mirtich 1996; Zhang et al. and Tang, Kim, Manocha 2009 for rotations
   /// and hierarchies), taken to the second order: between two convex solids stands a plane with a
-  /// gap σ along its normal n. The points of the moving one approach it no faster than u now, the
-  /// least of `n · (v + ω × p)` over the solid, which its support function gives; with accelerations
-  /// below A the gap is at least `σ + u t − A t²/2`. The answer is the first time at which that meets
+  /// gap σ along its normal n. It grows at least at u now, the least of `n · (v + ω × p)` over the
+  /// points of the one less the greatest over the other, which their support functions give; with
+  /// accelerations below A the gap is at least `σ + u t − A t²/2`. The answer is the first time at which that meets
   /// the level, the least over all pairs of solids; spheres stand for those that are farther.
   ///
   /// - Parameters:
-  ///   - other: the moving piece.
-  ///   - motion: how it moves from now on; its accelerations have to hold to the horizon.
+  ///   - other: the second piece.
+  ///   - motion: how both move from now on; its accelerations have to hold to the horizon.
   ///   - level: a distance [m].
   ///   - horizon: no more is asked than this [s].
   ///   - hint: what is nearest now, or nil.
@@ -55,8 +80,7 @@ extension PieceShape {
     guard !isEmpty, !other.isEmpty else { return horizon }
     return withTrees(other) { trees in
       var walk = AdvanceWalk(
-        trees: trees, motion: motion, level: level, pivot: motion.place.point(motion.pivot),
-        time: horizon, hint: hint)
+        trees: trees, motion: motion, level: level, time: horizon, hint: hint)
       if let hint { walk.measure(hint.a, hint.b) }
       let (i, j) = (trees.nodesA[0], trees.nodesB[0])
       let centre = motion.place.point(j.centre)
@@ -71,8 +95,6 @@ private struct AdvanceWalk {
   let trees: PieceTrees
   let motion: RelativeMotion
   let level: Double
-  /// Along the axes of the piece it is seen from [m].
-  let pivot: SIMD3<Double>
   /// The answer so far [s].
   var time: Double
   let hint: NearestParts?
@@ -95,31 +117,40 @@ private struct AdvanceWalk {
     let way = centre - i.centre
     let distance = way.magnitude
     guard distance > 0 else { return 0 }
-    let arm = centre - pivot
-    let speed = dot(way, motion.velocity + cross(motion.rate, arm)) / distance
+    let velocity =
+      motion.velocity + cross(motion.other.rate, centre - motion.other.pivot)
+      - cross(motion.own.rate, i.centre - motion.own.pivot)
     return time(
-      gap: distance - i.radius - j.radius, speed: speed,
-      acceleration: motion.acceleration + motion.accelerationPerMetre * arm.magnitude)
+      gap: distance - i.radius - j.radius, speed: dot(way, velocity) / distance,
+      acceleration: motion.acceleration + motion.other.acceleration(centre, 0)
+        + motion.own.acceleration(i.centre, 0))
   }
 
   mutating func measure(_ i: Int32, _ j: Int32) {
     let first = trees.partsA[Int(i)]
     let second = trees.partsB[Int(j)].moved(by: motion.place)
     var points: (SIMD3<Double>, SIMD3<Double>)?
-    if let hint, hint.a == i, hint.b == j { points = (hint.pointA, motion.place.point(hint.pointB)) }
-    let found = ConvexDistance.search(first, second, from: points)
+    if let hint, hint.a == i, hint.b == j {
+      points = (hint.pointA, motion.place.point(hint.pointB))
+    }
+    let found = ConvexDistance.search(first, second, from: points, above: level)
     if found.upper == 0 {
       time = 0
       return
     }
-    let turning = cross(found.normal, motion.rate)
-    let least = dot(turning, second.support(-turning) - pivot)
-    let reach = (second.centre - pivot).magnitude + second.radius
+    let away = cross(found.normal, motion.other.rate)
+    let after = cross(found.normal, motion.own.rate)
+    let speed =
+      dot(found.normal, motion.velocity)
+      + dot(away, second.support(-away) - motion.other.pivot)
+      - dot(after, first.support(after) - motion.own.pivot)
     time = min(
       time,
       time(
-        gap: found.lower, speed: dot(found.normal, motion.velocity) + least,
-        acceleration: motion.acceleration + motion.accelerationPerMetre * reach))
+        gap: found.lower, speed: speed,
+        acceleration: motion.acceleration
+          + motion.other.acceleration(second.centre, second.radius)
+          + motion.own.acceleration(first.centre, first.radius)))
   }
 
   mutating func visit(

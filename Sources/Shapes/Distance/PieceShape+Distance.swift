@@ -8,14 +8,15 @@ extension PieceShape {
   ///   - place: where its axes lie in these.
   ///   - hint: what was nearest a moment ago, or nil.
   ///   - limit: the search may end as soon as the distance is known to be no less [m].
+  ///   - tolerance: the bounds may be this far apart [m].
   /// - Returns: nil where a piece has no solids.
   public func gap(
     to other: PieceShape, at place: RelativePlace, from hint: NearestParts? = nil,
-    until limit: Double = .infinity
+    until limit: Double = .infinity, within tolerance: Double = ConvexDistance.tolerance
   ) -> PieceGap? {
     guard !isEmpty, !other.isEmpty else { return nil }
     return withTrees(other) { trees in
-      var walk = GapWalk(trees: trees, place: place, limit: limit)
+      var walk = GapWalk(trees: trees, place: place, limit: limit, tolerance: tolerance)
       if let hint { walk.measure(hint.a, hint.b, from: (hint.pointA, hint.pointB)) }
       let (i, j) = (trees.nodesA[0], trees.nodesB[0])
       let centre = place.point(j.centre)
@@ -84,6 +85,7 @@ private struct GapWalk {
   let trees: PieceTrees
   let place: RelativePlace
   let limit: Double
+  let tolerance: Double
   var upper = Double.infinity
   /// The least lower bound of the pairs that were measured and of those that were left out.
   var lower = Double.infinity
@@ -96,7 +98,8 @@ private struct GapWalk {
   mutating func measure(_ i: Int32, _ j: Int32, from hint: (SIMD3<Double>, SIMD3<Double>)?) {
     let second = trees.partsB[Int(j)].moved(by: place)
     let found = ConvexDistance.search(
-      trees.partsA[Int(i)], second, from: hint.map { ($0.0, place.point($0.1)) }, until: reach)
+      trees.partsA[Int(i)], second, from: hint.map { ($0.0, place.point($0.1)) }, until: reach,
+      within: tolerance)
     lower = min(lower, found.lower)
     if found.upper < upper {
       upper = found.upper
