@@ -38,7 +38,9 @@ let package = Package(
     // What `Benchmarks` times and `Fuzz` feeds: another package sees no room that is not in a product.
     .library(
       name: "OutpostRooms",
-      targets: ["Orbits", "Exchange", "SpaceEnvironment", "Kinematics", "NumericalMethods"]),
+      targets: [
+        "Shapes", "Orbits", "Exchange", "SpaceEnvironment", "Kinematics", "NumericalMethods",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

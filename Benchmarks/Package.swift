@@ -14,6 +14,7 @@ let package = Package(
   dependencies: [.package(name: "outpost", path: "..")],
   targets: [
     .target(name: "Timing"),
+    kernel("clearance"),
     kernel("density"),
     kernel("gravity"),
     kernel("leo"),
