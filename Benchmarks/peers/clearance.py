@@ -57,34 +57,33 @@ def prepare(folder):
     np.array(theirs, dtype=float).tofile(folder / "boxes-placed.bin")
 
 
-def program(folder):
-    """Compiles the peers' program; None without a compiler or a peer."""
-    here = pathlib.Path(__file__).resolve().parent
+def flags():
+    """What the compiler needs for each peer that is there. Each has a program of its own: the
+    libraries that both bring along do not bear each other."""
     prefix = pathlib.Path(sysconfig.get_paths()["purelib"], "cmeel.prefix")
-    flags = []
+    found = {}
     if (prefix / "include/coal").exists() and (prefix / "include/eigen3").exists():
         lib = prefix / "lib"
-        flags += ["-DWITH_COAL", f"-I{prefix}/include", f"-I{prefix}/include/eigen3",
-                  f"-L{lib}", f"-Wl,-rpath,{lib}", "-lcoal"]
+        found["coal"] = ["-DWITH_COAL", f"-I{prefix}/include", f"-I{prefix}/include/eigen3",
+                         f"-L{lib}", f"-Wl,-rpath,{lib}", "-lcoal"]
     config = shutil.which("pkg-config")
     if config:
-        found = subprocess.run([config, "--cflags", "--libs", "fcl"], capture_output=True,
+        asked = subprocess.run([config, "--cflags", "--libs", "fcl"], capture_output=True,
                                text=True, check=False)
-        if found.returncode == 0:
-            flags += ["-DWITH_FCL", *found.stdout.split()]
-    compiler = shutil.which("g++") or shutil.which("clang++")
-    if not compiler or not flags:
-        return None
-    out = pathlib.Path(folder, "peers")
-    command = [compiler, "-std=c++17", "-O3", "-w", "-o", out, here / "clearance.cpp", *flags]
-    built = subprocess.run(command, capture_output=True, text=True, check=False)
-    return out if built.returncode == 0 else None
+        if asked.returncode == 0:
+            found["fcl"] = ["-DWITH_FCL", *asked.stdout.split()]
+    return found
 
 
 def measure(folder):
-    peers = program(folder)
-    if peers:
-        subprocess.run([peers, folder], check=True)
+    here = pathlib.Path(__file__).resolve().parent
+    compiler = shutil.which("g++") or shutil.which("clang++")
+    for peer, words in flags().items() if compiler else ():
+        out = pathlib.Path(folder, peer)
+        if not out.exists():
+            command = [compiler, "-std=c++17", "-O3", "-w", "-o", out, here / "clearance.cpp"]
+            subprocess.run([*command, *words], check=True)
+        subprocess.run([out, folder], check=True)
 
 
 def compare(folder, variant):
