@@ -15,6 +15,7 @@ let package = Package(
   targets: [
     .target(name: "Timing"),
     kernel("aerodynamics"),
+    kernel("clearance"),
     kernel("density"),
     kernel("gravity"),
     kernel("leo"),

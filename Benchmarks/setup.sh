@@ -5,5 +5,5 @@ set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
 
 [ -x .peers/bin/python ] || python3 -m venv .peers
-.peers/bin/pip install --quiet numpy sgp4 heyoka pymsis satkit satkit-data astropy-iers-data bsk orekit-jpype
+.peers/bin/pip install --quiet numpy sgp4 heyoka pymsis satkit satkit-data astropy-iers-data bsk orekit-jpype coal cmeel-eigen
 .peers/bin/python -c 'import heyoka, numpy, pymsis, satkit, sgp4' && echo "Benchmarks/.peers is ready"

@@ -13,92 +13,63 @@ public struct ClosestApproach: Sendable, Hashable {
   public var modules: [Int]
 }
 
-/// Watches the distance between the surfaces of two pieces along their flight.
+/// Watches the distance between the surfaces of two pieces at the instants at which it is asked.
 ///
 /// The pieces part at distance zero, so the way apart does not count: the least distance is taken
 /// from the first time at which the distance stops growing. Solids are those of the station file.
+///
+/// Limits: what happens between two instants is not seen; ``FormationClearance`` sees it.
 public struct ClearanceMonitor: Sendable {
-  private let first: [PlacedSolid]
-  private let second: [PlacedSolid]
-  private var last = -1.0
+  private let first: PieceShape
+  private let second: PieceShape
+  /// No less than this at the last instant [m], and no more.
+  private var last = (lower: -1.0, upper: -1.0)
   private var returned = false
+  private var hint: NearestParts?
   /// The closest approach so far; nil while the pieces have only drawn apart.
   public private(set) var closest: ClosestApproach?
 
   /// A monitor of two pieces by their solids, in the station frame.
   public init(_ first: [PlacedSolid], _ second: [PlacedSolid]) {
+    self.init(PieceShape(first), PieceShape(second))
+  }
+
+  /// A monitor of two pieces by their shapes.
+  public init(_ first: PieceShape, _ second: PieceShape) {
     self.first = first
     self.second = second
   }
 
   /// Looks at the pieces `time` [s] after the parting.
   public mutating func observe(_ a: RigidBody, _ b: RigidBody, time: Double) {
+    let place = a.place.seeing(b.place)
     // Far apart the least distance is out of reach, and the exact one is not needed.
-    let gap = (a.position.components - b.position.components).magnitude
-    let reach = Self.extent(first, about: a) + Self.extent(second, about: b)
-    if let closest, gap - reach > closest.distance {
-      last = gap - reach
-      return
-    }
-    let found = Self.distance(first, a, second, b)
-    if !returned, last >= 0, found.distance < last { returned = true }
-    last = found.distance
-    if returned, found.distance < closest?.distance ?? .infinity {
-      closest = ClosestApproach(
-        distance: found.distance, time: time, modules: [found.modules.0, found.modules.1])
-    }
+    let limit = closest?.distance ?? (last.upper > 0 ? last.upper : .infinity)
+    guard let gap = first.gap(to: second, at: place, from: hint, until: limit) else { return }
+    hint = gap.nearest
+    if !returned, last.upper >= 0, gap.upper < last.lower { returned = true }
+    last = (gap.lower, gap.upper)
+    guard returned, gap.upper < closest?.distance ?? .infinity else { return }
+    let (i, j) = gap.nearest.parts
+    closest = ClosestApproach(
+      distance: gap.upper, time: time, modules: [first.modules[i], second.modules[j]])
   }
 
   /// The distance between the surfaces now, and the modules that have it.
   public func distance(_ a: RigidBody, _ b: RigidBody) -> (distance: Double, modules: (Int, Int)) {
-    Self.distance(first, a, second, b)
+    guard let gap = first.gap(to: second, at: a.place.seeing(b.place), from: hint) else {
+      return (.infinity, (0, 0))
+    }
+    let (i, j) = gap.nearest.parts
+    return (gap.upper, (first.modules[i], second.modules[j]))
   }
+}
 
-  private static func extent(_ solids: [PlacedSolid], about body: RigidBody) -> Double {
-    solids.reduce(0) { max($0, ($1.centre - body.properties.centre).magnitude + $1.radius) }
-  }
-
-  /// The least distance between the solids of two bodies, and the modules that have it.
-  static func distance(
-    _ first: [PlacedSolid], _ a: RigidBody, _ second: [PlacedSolid], _ b: RigidBody
-  ) -> (distance: Double, modules: (Int, Int)) {
-    func carried(_ solids: [PlacedSolid], _ body: RigidBody) -> [CarriedSolid] {
-      let matrix = body.attitude.matrix
-      let offset = body.position.components - matrix * body.properties.centre
-      return solids.map { CarriedSolid($0, attitude: matrix, offset: offset) }
-    }
-    let left = carried(first, a)
-    let right = carried(second, b)
-    // The pair whose spheres are nearest bounds the answer; only pairs that could beat it are kept.
-    var nearest = (bound: Double.infinity, i: 0, j: 0)
-    for i in left.indices {
-      for j in right.indices {
-        let bound = left[i].sphereGap(to: right[j])
-        if bound < nearest.bound { nearest = (bound, i, j) }
-      }
-    }
-    var least = Double.infinity
-    var modules = (0, 0)
-    func measure(_ i: Int, _ j: Int) {
-      let distance = ConvexDistance.between(left[i], right[j])
-      guard distance < least else { return }
-      least = distance
-      modules = (first[i].module, second[j].module)
-    }
-    guard nearest.bound < .infinity else { return (least, modules) }
-    measure(nearest.i, nearest.j)
-    var candidates: [(bound: Double, i: Int, j: Int)] = []
-    for i in left.indices {
-      for j in right.indices {
-        let bound = left[i].sphereGap(to: right[j])
-        if bound < least { candidates.append((bound, i, j)) }
-      }
-    }
-    candidates.sort { $0.bound != $1.bound ? $0.bound < $1.bound : ($0.i, $0.j) < ($1.i, $1.j) }
-    for candidate in candidates {
-      if candidate.bound >= least { break }
-      measure(candidate.i, candidate.j)
-    }
-    return (least, modules)
+extension RigidBody {
+  /// Where the station frame of the body lies along GCRF, relative to the reference orbit.
+  public var place: RelativePlace {
+    let matrix = attitude.matrix
+    return RelativePlace(
+      rotation: matrix, offset: position.components - matrix * properties.centre)
   }
 }

@@ -1,0 +1,144 @@
+import Kinematics
+import NumericalMethods
+import Shapes
+
+/// The clearance of two pieces from the moment at which they parted.
+///
+/// They part at distance zero, so the way apart does not count: the closest return is the least
+/// distance after the pieces have come back toward each other by more than the search's tolerance.
+/// They touch where, once they have been apart, they are no farther than the contact distance.
+public struct PairClearance: Sendable {
+  /// One of the pieces, by index.
+  public internal(set) var first: Int
+  /// The other, by index.
+  public internal(set) var second: Int
+  /// The closest return so far, its time since the watch began [s]; nil while the pieces have only
+  /// drawn apart.
+  public internal(set) var closest: PieceApproach?
+  /// The closest return at the end of each window that is over, in the order of the windows; an
+  /// entry is nil where they only drew apart.
+  public internal(set) var atWindows: [PieceApproach?] = []
+  /// Where they touched first; its time since the watch began [s].
+  public internal(set) var contact: PieceApproach?
+  /// Whether they have been apart.
+  public internal(set) var hasParted = false
+  /// Whether they have come back toward each other once.
+  public internal(set) var hasTurned = false
+  /// While they only draw apart, what they have reached at least [m].
+  private var greatest = -1.0
+  /// What the distance is no less than at the end of the last step [m].
+  private var floor = 0.0
+  private var hint: NearestParts?
+  /// Whether they have drawn apart since ``greatest`` was taken.
+  private var isStale = false
+
+  init(first: Int, second: Int) {
+    self.first = first
+    self.second = second
+  }
+
+  /// Whether spheres that hold the pieces leave no room for a closer return or a contact.
+  ///
+  /// - Parameters:
+  ///   - apart: the gap between the spheres at both ends of the part of a step [m].
+  ///   - closing: no two points of the pieces close by more in it [m].
+  ///   - search: what touches.
+  mutating func isBeyond(
+    _ apart: (from: Double, to: Double), _ closing: Double, _ search: ClearanceSearch
+  ) -> Bool {
+    // What has touched comes no nearer.
+    if contact != nil { return true }
+    guard hasTurned, let closest else { return false }
+    // The distance changes by no more than `closing` in the step, in both directions of time.
+    let last = max(apart.to, max(floor, apart.from) - closing)
+    let first = max(floor, max(apart.from, last - closing))
+    guard 0.5 * (first + last - closing) > max(search.contact, closest.distance) else {
+      return false
+    }
+    floor = last
+    return true
+  }
+
+  /// Whether nothing can have happened in a step in which they draw apart, as they did before.
+  mutating func onlyDrawsApart(_ step: RelativeStep) -> Bool {
+    guard hasParted, !hasTurned, step.drawsApart else { return false }
+    isStale = true
+    return true
+  }
+
+  /// Follows the pieces over a part of a step; its start is in seconds since the watch began, the
+  /// interval in seconds after that.
+  mutating func follow(
+    _ shapes: (PieceShape, PieceShape), _ step: RelativeStep, in interval: ClosedRange<Double>,
+    start: Double, search: ClearanceSearch
+  ) {
+    var walk = StepWalk(shapes, step, hint: hint)
+    if greatest < 0 {
+      let now = walk.gap(at: interval.lowerBound)
+      (greatest, floor) = (now.lower, now.lower)
+    }
+    hasParted = hasParted || floor > search.contact
+    let sure =
+      hasTurned
+      ? returns(&walk, interval, start, step.closing, search)
+      : grows(&walk, interval, start, search)
+    if !sure, hasParted, contact == nil, var found = search.contact(&walk, in: interval) {
+      found.time += start
+      contact = found
+    }
+    hint = walk.hint
+  }
+
+  /// The way apart: as long as the distance is certain to grow nothing else is to be known. Returns
+  /// whether it is certain that they do not touch in the step.
+  private mutating func grows(
+    _ walk: inout StepWalk, _ interval: ClosedRange<Double>, _ start: Double,
+    _ search: ClearanceSearch
+  ) -> Bool {
+    let (from, to) = (interval.lowerBound, interval.upperBound)
+    // What has been reached has to be known well, or a turn would be seen late.
+    let close = 0.1 * search.tolerance
+    if isStale {
+      greatest = max(greatest, walk.gap(at: from, within: close).lower)
+      isStale = false
+    }
+    let level = greatest - search.tolerance
+    var time = from
+    while level > 0 {
+      time += max(walk.timeAbove(level, at: time, until: to), 1e-9)
+      if time >= to { break }
+      if walk.gap(at: time, within: close).lower < level {
+        return turn(&walk, interval, start, search)
+      }
+    }
+    let now = walk.gap(at: to, within: close)
+    if now.lower < level { return turn(&walk, interval, start, search) }
+    floor = now.lower
+    greatest = max(greatest, now.lower)
+    return level > search.contact
+  }
+
+  private mutating func turn(
+    _ walk: inout StepWalk, _ interval: ClosedRange<Double>, _ start: Double,
+    _ search: ClearanceSearch
+  ) -> Bool {
+    hasTurned = true
+    return returns(&walk, interval, start, .infinity, search)
+  }
+
+  /// After the turn: what is nearer than all before.
+  private mutating func returns(
+    _ walk: inout StepWalk, _ interval: ClosedRange<Double>, _ start: Double, _ closing: Double,
+    _ search: ClearanceSearch
+  ) -> Bool {
+    let limit = closest?.distance ?? .infinity
+    let known = limit < .infinity
+    if var found = search.closest(&walk, in: interval, below: limit, startIsKnown: known) {
+      found.time += start
+      closest = found
+    }
+    let level = closest?.distance ?? 0
+    floor = walk.gap(at: interval.upperBound, until: level + closing).lower
+    return (closest?.distance ?? 0) > search.contact + search.tolerance
+  }
+}
