@@ -18,9 +18,9 @@ POINTS = ["--no-sun", "--no-moon", *REST]
 # Report, what acts, the gravity field, its size, the tolerance.
 #
 # Metres where only gravity and light act: the reports of 2007 turn the Earth by what was known of it
-# in that year. JGM-3 is a zero-tide field (its C20 says so, its file does not), which is written into
-# the copy that is read. The air moves the orbit by 80 km in the day: its conventions are not stated,
-# and a Kp of 3 is an Ap of 15.
+# in that year. JGM-3 is a zero-tide field (its C20 says so, its file does not), which is written
+# into the copy that is read. The air moves the orbit by 80 km in the day: its conventions are not
+# stated, and a Kp of 3 is an Ap of 15.
 STK = [
     ("STK_ISS_Earth_0_0_0", GRAVITY_ALONE, None, "0x0", 0.01),
     ("FF_ISS_Earth_0_0_0", GRAVITY_ALONE, None, "0x0", 0.01),
