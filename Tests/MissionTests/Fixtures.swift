@@ -41,9 +41,11 @@ enum Fixtures {
 
   /// The flight of a station after commands.
   static func flight(
-    of assembly: Assembly, _ commands: [TimedCommand], duration: Double, interval: Double = 60
+    of assembly: Assembly, _ commands: [TimedCommand], duration: Double, interval: Double = 60,
+    fidelity: Fidelity = .study
   ) throws -> MissionFlight {
-    let plan = FlightPlan(commands: commands, duration: duration, interval: interval)
+    let plan = FlightPlan(
+      commands: commands, duration: duration, interval: interval, fidelity: fidelity)
     var flight = try MissionFlight(
       world(assembly), plan: plan, environment: environment(), standards: standards())
     try flight.fly()

@@ -127,7 +127,7 @@ import Testing
     #expect(debris?.text.contains("not modelled yet (conjunctions and avoidance)") == true)
     let lifetime = page.markup.named("tr").first { $0.text.hasPrefix("Left alone, median") }
     #expect(lifetime?.text.contains("not modelled") == false)
-    #expect(page.markup.writing.contains("Aerodynamic torque is not modelled yet"))
+    #expect(page.markup.writing.contains("The torque of the air needs a flight at full fidelity"))
   }
 
   @Test func sameResultSameBytes() throws {

@@ -80,7 +80,7 @@ import Testing
     ["cut", iss, "--at", "1998-11-21", "--joint", "J01"],
     ["cut", iss, "--at", "1998-01-01", "--joint", "J01"],
     ["cut", iss, "--at", "2022-03-11\n\u{1b}[31m", "--joint", "J01"],
-    ["cut", iss, "--joint", "J01", "--fidelity", "study"],
+    ["cut", iss, "--joint", "J01", "--fidelity", "half"],
     ["cut", iss, "--joint", "J01", "--for", "31 d"],
     ["cut", "nothing.yaml", "--joint", "J01"], ["claims"], ["claims", "/dev/null"],
     ["station", "show", iss, "--threads", "0"], ["station", "show", iss, "--threads=-1"],

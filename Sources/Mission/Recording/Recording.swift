@@ -99,7 +99,7 @@ public struct Recording: Sendable {
     /// The modules that come nearest, by index.
     public var modules: [Int]
     /// Whether they touch.
-    public var isContact: Bool { distance < Self.contactDistance }
+    public var isContact: Bool
     /// Below this distance surfaces count as touching [m]: what solids leave out of a station.
     public static let contactDistance = 0.01
   }

@@ -11,7 +11,7 @@ struct Craft {
   /// Index of its track in the recording.
   var track: Int
   let inventory: PieceInventory
-  let solids: [PlacedSolid]
+  let shape: PieceShape
   /// Drag coefficient times area [m²].
   let dragArea: Double
   /// What its systems have done since the piece came to be, and until the last record.
@@ -47,7 +47,8 @@ struct Craft {
     self.track = track
     inventory = PieceInventory(
       of: modules, in: assembly, crew: world.crew(aboard: piece).map { assembly.crew[$0] })
-    solids = assembly.solids(of: modules)
+    let solids = assembly.solids(of: modules)
+    shape = PieceShape(solids)
     dragArea =
       assembly.dragCoefficient.value * ProjectedArea(of: solids, along: SIMD3(1, 0, 0)).area
     recordedTime = time

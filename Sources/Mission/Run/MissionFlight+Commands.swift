@@ -95,9 +95,8 @@ extension MissionFlight {
     else { return }
     var moved = world.bodies
     moved[b].position += Position(moved[a].attitude.rotate(joint.axis))
-    let found = watch.monitor.distance(moved[watch.first], moved[watch.second])
-    guard found.distance < 1e-3 else { return }
-    recording.pairs[watch.pair].overlap = [found.modules.0, found.modules.1]
+    guard let found = gap(watch, moved), found.distance < 1e-3 else { return }
+    recording.pairs[watch.pair].overlap = found.modules
   }
 
   /// Ends the tracks of pieces that came apart and begins those of their parts.
@@ -144,27 +143,31 @@ extension MissionFlight {
 
   /// Watches every two pieces; pairs that were there before keep what they saw.
   mutating func watchPairs() {
-    let old = watches
+    let old = watched
+    watched = crafts.map(\.track)
     watches = []
     for a in crafts.indices {
       for b in crafts.indices where b > a {
         let tracks = (crafts[a].track, crafts[b].track)
-        let known = old.first {
-          (recording.pairs[$0.pair].first, recording.pairs[$0.pair].second) == tracks
-            || (recording.pairs[$0.pair].second, recording.pairs[$0.pair].first) == tracks
+        if let pair = recording.pairs.firstIndex(where: { ($0.first, $0.second) == tracks }) {
+          watches.append(Watch(pair: pair, first: a, second: b))
+        } else if let pair = recording.pairs.firstIndex(where: { ($0.second, $0.first) == tracks }) {
+          watches.append(Watch(pair: pair, first: b, second: a, isTurned: true))
+        } else {
+          recording.pairs.append(Recording.PairTrack(first: tracks.0, second: tracks.1))
+          watches.append(Watch(pair: recording.pairs.count - 1, first: a, second: b))
         }
-        if var watch = known {
-          let swapped = recording.pairs[watch.pair].first != tracks.0
-          (watch.first, watch.second) = swapped ? (b, a) : (a, b)
-          watches.append(watch)
-          continue
-        }
-        recording.pairs.append(Recording.PairTrack(first: tracks.0, second: tracks.1))
-        watches.append(
-          Watch(
-            pair: recording.pairs.count - 1, first: a, second: b,
-            monitor: ClearanceMonitor(crafts[a].solids, crafts[b].solids)))
       }
+    }
+    let shapes = crafts.map(\.shape)
+    if let known = clearance {
+      clearance = FormationClearance(
+        shapes, continuing: known, origins: watched.map { old.firstIndex(of: $0) })
+    } else if crafts.count > 1 {
+      clearanceStart = time
+      clearance = FormationClearance(
+        shapes,
+        search: ClearanceSearch(tolerance: 1e-3, contact: Recording.Approach.contactDistance))
     }
   }
 }

@@ -144,7 +144,7 @@ extension MissionFlight {
       let distance = gap.magnitude
       recording.pairs[watch.pair].times.append(time)
       recording.pairs[watch.pair].values += [
-        watch.monitor.distance(a, b).distance, distance,
+        gap(watch, world.bodies)?.distance ?? .infinity, distance,
         distance > 0 ? -dot(gap, velocity) / distance : 0, local.x, -local.y, -local.z,
       ]
     }
@@ -158,11 +158,12 @@ extension MissionFlight {
       if let piece = world.piece(holding: burn.module) { end(burn, piece: piece, by: "end") }
     }
     note(.end, crafts.map(\.track), "the flight ends")
-    for watch in watches {
-      guard var closest = watch.monitor.closest else { continue }
-      if let touched = watch.contactTime { closest.time = touched }
-      recording.pairs[watch.pair].closest = Recording.Approach(
-        distance: closest.distance, time: closest.time, modules: closest.modules)
+    for (watch, seen) in zip(watches, clearance?.pairs ?? []) {
+      guard let found = seen.contact ?? seen.closest else { continue }
+      let closest = Recording.Approach(
+        distance: found.distance, time: clearanceStart + found.time,
+        modules: ordered(found.modules, watch), isContact: seen.contact != nil)
+      recording.pairs[watch.pair].closest = closest
       let names = closest.modules.map { world.assembly.modules[$0].id }
       note(
         .closestApproach,

@@ -22,11 +22,11 @@ extension MissionFlight {
     }
     take(flight, at: end)
     formation = flight
+    try watch(from: saved, before, start: start)
     burnControlPropellant()
     burnPropellant(for: end - start)
     followSun(from: before, start: start)
     markEntries()
-    try watch(from: saved, start: start)
     if end == mark || end >= Self.next(Self.systemsStep, after: start) || isRecord(end) {
       stepSystems()
     }
@@ -156,6 +156,7 @@ extension MissionFlight {
       stepSystems()
       record(piece)
       world.entries[piece] = world.reference
+      clearance?.end(piece)
       for burn in world.burns where world.piece(holding: burn.module) == piece {
         end(burn, piece: piece, by: "entry")
       }

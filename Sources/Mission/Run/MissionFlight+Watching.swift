@@ -1,6 +1,7 @@
 import Flight
 import Kinematics
 import NumericalMethods
+import Shapes
 import StationModel
 import Systems
 
@@ -55,40 +56,73 @@ extension MissionFlight {
 
   // MARK: Distances
 
-  /// Looks at the distances between pieces after a step that began at `start` with `saved`.
-  mutating func watch(from saved: FormationFlight, start: Double) throws {
-    for index in watches.indices {
-      let (a, b) = (watches[index].first, watches[index].second)
-      guard world.entries[a] == nil, world.entries[b] == nil else { continue }
-      watches[index].monitor.observe(world.bodies[a], world.bodies[b], time: time)
-      guard let closest = watches[index].monitor.closest, watches[index].contactTime == nil,
-        closest.distance < Recording.Approach.contactDistance
-      else { continue }
-      let when = try locateContact(watches[index], from: saved, start: start)
-      watches[index].contactTime = when
-      let names = closest.modules.map { world.assembly.modules[$0].id }
+  /// Looks at what comes between pieces in a step from `before` at `start` [s] to now, which `saved`
+  /// flew: no return and no contact within it is passed over.
+  mutating func watch(from saved: FormationFlight, _ before: World, start: Double) throws {
+    guard let watching = clearance, time > start else { return }
+    var next = watching
+    var touching: [Int]
+    do {
+      touching = try next.follow(from: before.bodies, to: world.bodies, duration: time - start)
+    } catch {
+      // A piece tumbles too fast for one step: the step is looked at in shorter ones.
+      next = watching
+      touching = try watchClosely(&next, from: saved, before)
+    }
+    clearance = next
+    for index in touching {
+      guard let contact = next.pairs[index].contact else { continue }
+      let watch = watches[index]
+      let names = ordered(contact.modules, watch).map { world.assembly.modules[$0].id }
       note(
-        .contact, [crafts[a].track, crafts[b].track],
-        "\(names.joined(separator: " and ")) touch; what follows is not flown", at: when)
+        .contact, [crafts[watch.first].track, crafts[watch.second].track],
+        "\(names.joined(separator: " and ")) touch; what follows is not flown",
+        at: clearanceStart + contact.time)
     }
   }
 
-  private func locateContact(
-    _ watch: Watch, from saved: FormationFlight, start: Double
-  ) throws -> Double {
-    guard let a = flying.firstIndex(of: watch.first), let b = flying.firstIndex(of: watch.second)
-    else { return time }
-    let length = time - start
-    var low = 0.0
-    var high = length
-    while high - low > 1e-3 {
-      let middle = 0.5 * (low + high)
-      var trial = saved
-      try trial.step(middle)
-      let distance = watch.monitor.distance(trial.bodies[a], trial.bodies[b]).distance
-      if distance < Recording.Approach.contactDistance { high = middle } else { low = middle }
+  /// Looks at a step in parts of it.
+  private func watchClosely(
+    _ clearance: inout FormationClearance, from saved: FormationFlight, _ before: World
+  ) throws -> [Int] {
+    let parts = 64
+    let length = (time - (saved.time - flightStart)) / Double(parts)
+    var touching: [Int] = []
+    var trial = saved
+    var bodies = before.bodies
+    for _ in 0..<parts {
+      try trial.step(length)
+      var moved = bodies
+      for (body, piece) in zip(trial.bodies, flying) { moved[piece] = body }
+      touching += try clearance.follow(from: bodies, to: moved, duration: length)
+      bodies = moved
     }
-    return start + high
+    return touching
+  }
+
+  /// The time at which the flight starts, after the start of the forces [s].
+  private var flightStart: Double { first.epoch - forces.start }
+
+  /// The distance between two pieces [m] and the modules that are nearest, in the recording's order.
+  func gap(_ watch: Watch, _ bodies: [RigidBody]) -> (distance: Double, modules: [Int])? {
+    let a = crafts[watch.first].shape
+    let b = crafts[watch.second].shape
+    let place = Self.place(of: bodies[watch.first]).seeing(Self.place(of: bodies[watch.second]))
+    guard let found = a.gap(to: b, at: place) else { return nil }
+    let (i, j) = found.nearest.parts
+    return (found.upper, [a.modules[i], b.modules[j]])
+  }
+
+  /// Where the station frame's axes of a piece lie, relative to the reference orbit.
+  private static func place(of body: RigidBody) -> RelativePlace {
+    let matrix = body.attitude.matrix
+    return RelativePlace(
+      rotation: matrix, offset: body.position.components - matrix * body.properties.centre)
+  }
+
+  /// Modules of a pair of the clearance in the recording's order.
+  func ordered(_ modules: [Int], _ watch: Watch) -> [Int] {
+    watch.isTurned ? modules.reversed() : modules
   }
 
   // MARK: Systems

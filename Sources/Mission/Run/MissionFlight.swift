@@ -83,19 +83,27 @@ public struct MissionFlight {
   let systems: SystemsModel
   var crafts: [Craft] = []
   var watches: [Watch] = []
+  /// The tracks of the pieces that are watched, in their order.
+  var watched: [Int] = []
   var formation: FormationFlight?
   /// Pieces that the formation flies, by index.
   var flying: [Int] = []
   var nextCommand = 0
 
-  /// Two pieces that are watched for coming near each other.
+  /// What is between the pieces; nil while there is only one.
+  var clearance: FormationClearance?
+  /// When it began to be watched, after the start [s].
+  var clearanceStart = 0.0
+
+  /// Two pieces that are watched for coming near each other, in the order of the clearance's pairs.
   struct Watch {
+    /// Index in the recording.
     var pair: Int
+    /// Pieces, by index, in the recording's order.
     var first: Int
     var second: Int
-    var monitor: ClearanceMonitor
-    /// When they touched, after the start [s].
-    var contactTime: Double?
+    /// Whether the clearance has them the other way round.
+    var isTurned = false
   }
 
   /// A flight that has not begun.

@@ -37,6 +37,7 @@ extension Verdict {
           Self.number($0["orbit"]?["ballisticCoefficientKgPerM2"], 1)
         }
       ),
+      ("torque equilibrium, YPR [deg]", { Self.angles($0["attitude"]?["torqueEquilibriumDeg"]) }),
       ("days in orbit if left alone", { Self.number($0["orbit"]?["lifetimeDays"]?["p50"], 0) }),
       (
         "propellant to stay up [kg/y]",
@@ -112,6 +113,11 @@ extension Verdict {
 
   private static func number(_ value: JSONValue?, _ digits: Int) -> String {
     value?.double.map { Assembly.rounded($0, digits) } ?? "-"
+  }
+
+  private static func angles(_ value: JSONValue?) -> String {
+    let angles = (value?.items ?? []).compactMap(\.double).map { Assembly.rounded($0, 1) }
+    return angles.isEmpty ? "-" : angles.joined(separator: " ")
   }
 
   private static func pair(_ value: JSONValue?, _ a: String, _ b: String) -> String {

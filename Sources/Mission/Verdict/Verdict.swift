@@ -188,7 +188,7 @@ public struct Verdict: Sendable {
     ]
     if answer.air == nil {
       missing.append(
-        ("attitude.torqueEquilibriumDeg", "the torque of the air is followed at --fidelity full"))
+        ("attitude.torqueEquilibriumDeg", "the torque of the air needs a flight at full fidelity"))
     }
     // The end of an orbit has its spread.
     for key in ["p5", "p95"] where document["survives"]?["days"]?[key] == .null {

@@ -67,7 +67,10 @@ struct NumberRow {
   func text(_ value: JSONValue) -> String? {
     switch form {
     case .number(_, let divisor, let decimals):
-      return value.double.map { NumberText.fixed($0 / divisor, decimals: decimals) }
+      let values = value.isArray ? value.items.compactMap(\.double) : [value.double].compactMap { $0 }
+      guard !values.isEmpty else { return nil }
+      return values.map { NumberText.fixed($0 / divisor, decimals: decimals) }
+        .joined(separator: " / ")
     case .flag:
       switch value {
       case .bool(let flag): return flag ? "yes" : "no"
@@ -127,7 +130,10 @@ extension NumberGroup {
           "Until the gyroscopes are full", "attitude.timeToSaturationS", "min", 1, per: 60,
           absent: "no gyroscopes"),
         .number("Failures to loss of control", "attitude.failuresToLossOfControl", "failures"),
-        .number("Torque equilibrium", "attitude.torqueEquilibriumDeg", "°", 1),
+        .number(
+          "Yaw / pitch / roll in which torques cancel", "attitude.torqueEquilibriumDeg", "°", 1,
+          absent: "none within 20°"),
+        .flag("Stays there by itself", "attitude.torqueEquilibriumStable").whereKnown,
       ]),
     NumberGroup(
       title: "Propulsion", evidence: "propulsion", model: "rocketEquation",

@@ -66,7 +66,7 @@ struct PieceAnswers {
     }
     let open: Markup =
       piece.document.at("attitude.torqueEquilibriumDeg") == .null
-      ? " (the attitude in which torques cancel is not modelled yet)" : ""
+      ? " (a flight at full fidelity tells in which attitude torques cancel)" : ""
     return PlainAnswer(
       question: question, kind: .partly,
       detail:

@@ -220,8 +220,8 @@ extension PlacedSolid {
     round joint: RotaryJoint
   ) -> (along: ClosedRange<Double>, radius: ClosedRange<Double>) {
     let still = CarriedSolid(self, attitude: .identity, offset: .zero)
-    let low = dot(still.support(-joint.axis) - joint.position, joint.axis)
-    let high = dot(still.support(joint.axis) - joint.position, joint.axis)
+    let low = dot(still.solid.support(-joint.axis) - joint.position, joint.axis)
+    let high = dot(still.solid.support(joint.axis) - joint.position, joint.axis)
     // The corners of a rim of 48 sides lie on the circle, their outermost 0.2 % within reach.
     let farthest =
       corners.map { corner -> Double in
