@@ -59,9 +59,10 @@ public struct JetHold: Sendable, Hashable {
 }
 
 extension JetSet {
-  /// The smallest pure angular impulse about one of the body's axes with every jet at its shortest
-  /// pulse or above [N m s], and its propellant [kg]: the mean of both ways; nil where the jets cannot
-  /// turn the body both ways.
+  /// The smallest angular impulse about one of the body's axes [N m s], and its propellant [kg]: the
+  /// mean of both ways; nil where the jets cannot turn the body both ways. Of the cheapest firing every
+  /// jet fires its shortest pulse or longer, but for those with less than a tenth of the longest
+  /// on-time, which trim the other axes and wait until it pays.
   public func smallestKick(about axis: Int) -> (angularImpulse: Double, propellant: Double)? {
     var result = (angularImpulse: 0.0, propellant: 0.0)
     for sign in [1.0, -1] {
@@ -74,15 +75,16 @@ extension JetSet {
     return result
   }
 
-  /// For a torque of 1 N m: how long it has to act so that no jet fires shorter than it can, and its
-  /// flow [kg/s].
+  /// For a torque of 1 N m: how long it has to act so that no jet that counts fires shorter than it
+  /// can, and its flow [kg/s].
   private func fireSteadily(_ torque: SIMD3<Double>) -> (time: Double, rate: Double)? {
     guard
       let firing = JetSet(jets.map { $0.withoutShortestPulse }, about: centre)
         .fire(angularImpulse: torque, within: 1), firing.share == 1
     else { return nil }
+    let longest = firing.onTimes.reduce(0, max)
     var time = 0.0
-    for (jet, on) in zip(jets, firing.onTimes) where on > 1e-12 {
+    for (jet, on) in zip(jets, firing.onTimes) where on >= 0.1 * longest {
       time = max(time, jet.minimumPulse / on)
     }
     return (time, firing.propellant)
