@@ -144,7 +144,7 @@ extension MissionFlight {
       let distance = gap.magnitude
       recording.pairs[watch.pair].times.append(time)
       recording.pairs[watch.pair].values += [
-        gap(watch, world.bodies)?.distance ?? .infinity, distance,
+        self.gap(watch, world.bodies)?.distance ?? .infinity, distance,
         distance > 0 ? -dot(gap, velocity) / distance : 0, local.x, -local.y, -local.z,
       ]
     }
