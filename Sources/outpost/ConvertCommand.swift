@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exchange
 import Foundation
+import Mission
 
 /// `outpost convert`
 struct ConvertCommand: ParsableCommand {
@@ -23,6 +24,8 @@ struct ConvertCommand: ParsableCommand {
   @Argument(help: "The file to write.")
   var output: String
 
+  @OptionGroup var options: RunOptions
+
   /// What the endings mean; nil stands for what keeps the kind of the message.
   private static let endings: [(ending: String, form: StandardForm, kind: String?)] = [
     ("oem", .keyValues, "OEM"), ("opm", .keyValues, "OPM"), ("omm", .keyValues, "OMM"),
@@ -42,6 +45,7 @@ struct ConvertCommand: ParsableCommand {
       throw Refusal(
         message: "'\(output)' does not say what to write; allowed: a name that ends in \(list)")
     }
+    try checkFolder(of: output)
     let url = URL(fileURLWithPath: input)
     let text = try StandardDocument.text(of: url)
     if let kind = target.kind { try check(kind, text) }
@@ -52,15 +56,26 @@ struct ConvertCommand: ParsableCommand {
     } catch {
       throw OutsideFailure(message: "\(error)")
     }
+    if options.json { try say(document(text, converted, to: ending).digested()) }
+  }
+
+  private func document(
+    _ text: String, _ converted: String, to ending: String
+  ) throws -> JSONValue {
+    [
+      "from": JSONValue(try StandardDocument.kind(of: text, file: input)),
+      "to": .string(ending), "bytes": .integer(Int64(converted.utf8.count)),
+      "run": ["input": .string(input), "output": .string(output)],
+    ]
   }
 
   /// A message does not change its kind; element sets may become an OMM.
   private func check(_ kind: String, _ text: String) throws {
-    guard let document = try StandardDocument.parse(text, file: input) else { return }
-    let becomes = document.kind == "TLE" ? "OMM" : document.kind
+    guard let own = try StandardDocument.kind(of: text, file: input) else { return }
+    let becomes = own == "TLE" ? "OMM" : own
     guard becomes == kind else {
       throw Refusal(
-        message: "\(input):1: \(document.kind) does not become \(kind); "
+        message: "\(input):1: \(own) does not become \(kind); "
           + "allowed: .\(becomes.lowercased()), .kvn, .txt or .xml")
     }
   }
