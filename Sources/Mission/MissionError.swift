@@ -10,6 +10,8 @@ public enum MissionError: Error, Sendable, CustomStringConvertible {
   case degenerateOrbit(String)
   /// An instant that a file of states does not cover.
   case outsideFile(String)
+  /// A burn that a file of states announces and that cannot be flown.
+  case burn(String)
   /// A flight that would start below the altitude at which an orbit is over [m].
   case startsInTheAir(altitude: Double)
   /// A shape that no air can flow around, with the reason.
@@ -31,7 +33,7 @@ public enum MissionError: Error, Sendable, CustomStringConvertible {
     case .startsInTheAir(let altitude):
       "the flight starts \(Assembly.rounded(altitude / 1000, 1)) km above the ground; allowed: more "
         + "than \(Assembly.rounded(MissionFlight.entryAltitude / 1000, 0)) km"
-    case .outsideFile(let what): what
+    case .outsideFile(let what), .burn(let what): what
     case .shape(let what): "the air cannot flow around a piece: \(what)"
     case .notANumber(let what): "\(what) is not a number"
     case .notALog(let path, let reason): "\(path) is no mission log: \(reason)"

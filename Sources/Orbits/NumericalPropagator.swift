@@ -32,6 +32,8 @@ public struct NumericalPropagator: Sendable {
 
   /// The altitude above the ellipsoid below which an orbit ends [m].
   public static let reentryAltitude = 100_000.0
+  /// [m/s]
+  private static let speedOfLight = 299_792_458.0
 
   /// A propagator of one object.
   ///
@@ -54,6 +56,11 @@ public struct NumericalPropagator: Sendable {
     guard distance.isFinite, state.velocity.magnitude.isFinite, distance < 1e12 else {
       throw .outOfRange(
         what: "distance from the Earth's centre", value: distance, allowed: "a finite state")
+    }
+    let speed = state.velocity.magnitude
+    guard speed < Self.speedOfLight else {
+      throw .outOfRange(
+        what: "speed [m/s]", value: speed, allowed: "below that of light, 299792458 m/s")
     }
     self.state = state
     self.object = object

@@ -31,14 +31,24 @@ extension OrbitError: CustomStringConvertible {
       "\(what) (\(value)) is out of range; allowed: \(allowed)"
     case .outsideArc(let epoch, let arc):
       """
-      the forces cover \(arc.lowerBound.iso8601(digits: 0)) to \
-      \(arc.upperBound.iso8601(digits: 0)), not \(epoch.iso8601(digits: 0))
+      \(epoch.iso8601(digits: 0)) is outside the arc that forces were prepared for; allowed: \
+      \(arc.lowerBound.iso8601(digits: 0)) to \(arc.upperBound.iso8601(digits: 0))
       """
     case .sgp4(let failure, let minutes):
       "SGP4 has no state \(minutes) min after the elements: error \(failure.code), \(failure)"
     case .fitFailed(let why): why
+    case .ephemeris(.outsideCoverage(let what, let epoch, let span)):
+      """
+      \(epoch.iso8601(digits: 0)) is outside \(what); allowed: \
+      \(span.lowerBound.iso8601(digits: 0)) to \(span.upperBound.iso8601(digits: 0)), or the series \
+      of Sun and Moon
+      """
     case .ephemeris(let error): error.description
-    case .notFinite(let epoch): "the state is not finite any more at \(epoch.iso8601(digits: 0))"
+    case .notFinite(let epoch):
+      """
+      the state is not finite any more at \(epoch.iso8601(digits: 0)); allowed: an orbit above the \
+      ground, from 1972 to 2199
+      """
     }
   }
 }

@@ -68,7 +68,9 @@ struct AtmosphereCommand: AsyncParsableCommand {
     } catch {
       let words = "\(error)"
       throw Refusal(
-        message: words.contains("; allowed: ") ? words : words + "; allowed: see 'outpost help'")
+        message: words.contains("; allowed: ")
+          ? words
+          : words + "; allowed: a date of the table, or --f107, --f107a and --ap for any other")
     }
     if let note = report.note { Outpost.note(note) }
     try options.say(report.document.digested(), or: report.text)

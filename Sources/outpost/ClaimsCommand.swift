@@ -35,7 +35,7 @@ struct ClaimsCommand: AsyncParsableCommand {
       run = try ClaimsRun(
         claims, dataFolder: folder, standards: standards, seed: options.seed)
     } catch let error as OrbitError {
-      throw Refusal(message: "\(file):1: \(error); allowed: an orbit that lasts")
+      throw Refusal(message: "\(file):1: \(allowing(error, "an orbit that lasts"))")
     }
     try options.say(run.document, or: run.text)
     if run.results.contains(where: { $0.answer == .fails }) { throw ExitCode(1) }

@@ -67,10 +67,15 @@ struct RunOptions: ParsableArguments {
   @Flag(help: "Print one JSON document on standard output and nothing else.")
   var json = false
 
-  @Option(help: "Seed of all randomness.")
+  @Option(
+    parsing: .unconditional, help: "Seed of all randomness.",
+    transform: { text in
+      if let seed = UInt64(text) { return seed }
+      throw ValidationError("--seed is '\(text.prefix(40))'; allowed: 0 to \(UInt64.max)")
+    })
   var seed: UInt64 = 0
 
-  @Option(help: "How many threads may be used; never changes a result.")
+  @Option(parsing: .unconditional, help: "How many threads may be used; never changes a result.")
   var threads: Int = 1
 
   /// Answers with the document or, for people, with the text.
@@ -116,6 +121,6 @@ func loadOrientation(_ folder: URL) throws -> EarthOrientation {
   do {
     return try EarthOrientation.inUse(carriedIn: folder)
   } catch {
-    throw Refusal(message: "\(error); allowed: the tables of the folder Data")
+    throw Refusal(message: allowing(error, "the tables of the folder Data"))
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exchange
 import Foundation
+import Mission
 import Shapes
 import StationModel
 
@@ -37,6 +38,8 @@ struct ConvertCommand: ParsableCommand {
     help: "The date of the station, for .glb: as in `station show`.")
   var date: String?
 
+  @OptionGroup var options: RunOptions
+
   /// What the endings mean; nil stands for what keeps the kind of the message.
   private static let endings: [(ending: String, form: StandardForm, kind: String?)] = [
     ("oem", .keyValues, "OEM"), ("opm", .keyValues, "OPM"), ("omm", .keyValues, "OMM"),
@@ -60,6 +63,7 @@ struct ConvertCommand: ParsableCommand {
       throw Refusal(
         message: "'\(output)' does not say what to write; allowed: a name that ends in \(list)")
     }
+    try checkFolder(of: output)
     let url = URL(fileURLWithPath: input)
     let text = try StandardDocument.text(of: url)
     if let kind = target.kind { try check(kind, text) }
@@ -74,6 +78,17 @@ struct ConvertCommand: ParsableCommand {
     } catch {
       throw OutsideFailure(message: "\(error)")
     }
+    if options.json { try say(document(text, converted, to: ending).digested()) }
+  }
+
+  private func document(
+    _ text: String, _ converted: String, to ending: String
+  ) throws -> JSONValue {
+    [
+      "from": JSONValue(try StandardDocument.kind(of: text, file: input)),
+      "to": .string(ending), "bytes": .integer(Int64(converted.utf8.count)),
+      "run": ["input": .string(input), "output": .string(output)],
+    ]
   }
 
   /// The station of a date as a model.
@@ -91,11 +106,11 @@ struct ConvertCommand: ParsableCommand {
 
   /// A message does not change its kind; element sets may become an OMM.
   private func check(_ kind: String, _ text: String) throws {
-    guard let document = try StandardDocument.parse(text, file: input) else { return }
-    let becomes = document.kind == "TLE" ? "OMM" : document.kind
+    guard let own = try StandardDocument.kind(of: text, file: input) else { return }
+    let becomes = own == "TLE" ? "OMM" : own
     guard becomes == kind else {
       throw Refusal(
-        message: "\(input):1: \(document.kind) does not become \(kind); "
+        message: "\(input):1: \(own) does not become \(kind); "
           + "allowed: .\(becomes.lowercased()), .kvn, .txt or .xml")
     }
   }

@@ -25,7 +25,8 @@ struct CutCommand: AsyncParsableCommand {
   var state: String?
 
   @Option(
-    name: .customLong("for"), help: "How long to fly after the cut, for example '6 h' or '1 d'.")
+    name: .customLong("for"), parsing: .unconditional,
+    help: "How long to fly after the cut, for example '6 h' or '1 d'.")
   var duration: String = "6 h"
 
   @OptionGroup var fidelity: FidelityOption
@@ -53,9 +54,7 @@ struct CutCommand: AsyncParsableCommand {
       let environment = try Environment(dataFolder: folder)
       let orbit =
         if let stateFile {
-          try InitialOrbit.carried(
-            stateFile.nearest(to: assembly.epoch), source: stateFile.source, for: assembly,
-            environment: environment)
+          try InitialOrbit.carried(stateFile, for: assembly, environment: environment)
         } else {
           try InitialOrbit.carried(for: assembly, environment: environment)
         }
@@ -74,11 +73,12 @@ struct CutCommand: AsyncParsableCommand {
     } catch let error as MissionError {
       throw Refusal(message: "\(state ?? station.file):1: \(error)")
     } catch let error as OrbitError {
-      throw Refusal(message: "\(state ?? station.file):1: \(error); allowed: an orbit that lasts")
+      throw Refusal(
+        message: "\(state ?? station.file):1: \(allowing(error, "an orbit that lasts"))")
     } catch let error as EnvironmentError {
-      throw Refusal(message: "\(error); allowed: the tables of the folder Data")
+      throw Refusal(message: allowing(error, "the tables of the folder Data"))
     } catch let error as KinematicsError {
-      throw Refusal(message: "\(error); allowed: a bound orbit")
+      throw Refusal(message: allowing(error, "a bound orbit"))
     }
   }
 

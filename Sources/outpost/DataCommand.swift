@@ -101,6 +101,6 @@ private func tablesInUse() throws -> TablesInUse {
   do {
     return try TablesInUse(carriedIn: folder)
   } catch {
-    throw Refusal(message: "\(error); allowed: the tables of the folder Data")
+    throw Refusal(message: allowing(error, "the tables of the folder Data"))
   }
 }

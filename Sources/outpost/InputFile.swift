@@ -1,6 +1,12 @@
 import Foundation
 import Kinematics
 
+/// A sentence of an error with what is allowed, where it does not say so itself.
+func allowing(_ error: some Error, _ allowed: String) -> String {
+  let words = "\(error)"
+  return words.contains("; allowed: ") ? words : "\(words); allowed: \(allowed)"
+}
+
 /// A file that a person names: from the current folder, or, where it is not there, from the folder
 /// that holds `Data`, in which the stations, scenarios and claims lie that come with Outpost. Then
 /// a note says which file is taken.

@@ -63,6 +63,7 @@ struct LifetimeCommand: AsyncParsableCommand {
     let state: OrbitState<GCRF>
     do {
       state = try file.state(choice)
+      try file.refuseBurns(from: state)
     } catch {
       throw Refusal(message: "\(source.state):1: \(error)")
     }
@@ -76,13 +77,18 @@ struct LifetimeCommand: AsyncParsableCommand {
       let outlook = try OrbitOutlook(
         dataFolder: folder, samples: samples, seed: options.seed,
         horizon: horizon * OrbitOutlook.year)
+      guard outlook.areas.contains(where: { $0.id == entryArea }) else {
+        throw Refusal(
+          message: "--entry-area: there is no area '\(entryArea.prefix(40))'; allowed: "
+            + outlook.areas.map(\.id).joined(separator: ", "))
+      }
       let report = try LifetimeReport(question, outlook)
       if let note = report.note { Outpost.note(note) }
       try options.say(report.document.digested(), or: report.text)
     } catch let error as OrbitError {
       throw Refusal(message: "\(source.state):1: \(error)")
     } catch let error as EnvironmentError {
-      throw Refusal(message: "\(error); allowed: the tables of the folder Data")
+      throw Refusal(message: allowing(error, "the tables of the folder Data"))
     }
   }
 
@@ -94,6 +100,12 @@ struct LifetimeCommand: AsyncParsableCommand {
     }
     guard horizon.contains(self.horizon) else {
       throw Refusal(message: "--horizon is \(self.horizon); allowed: 0.01 to 200 years")
+    }
+    for (name, value) in [
+      ("--mass", mass), ("--area", area), ("--drag-coefficient", dragCoefficient),
+      ("--specific-impulse", specificImpulse),
+    ] where !(value > 0 && value < 1e9) {
+      throw Refusal(message: "\(name) is \(value); allowed: above 0, below 1e9")
     }
     for (name, value) in [("--density-spread", densitySpread), ("--drag-spread", dragSpread)]
     where !spreads.contains(value) {

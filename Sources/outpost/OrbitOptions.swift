@@ -20,10 +20,14 @@ struct ForceOptions: ParsableArguments {
   @Option(help: "The atmosphere: nrlmsise-00 or harris-priester.")
   var atmosphere: AtmosphereChoice = .nrlmsise00
 
-  @Option(help: "F10.7 for the whole arc, instead of the table by date; with --ap.")
+  @Option(
+    parsing: .unconditional,
+    help: "F10.7 for the whole arc, instead of the table by date; with --ap.")
   var f107: Double?
 
-  @Option(help: "Ap for the whole arc, instead of the table by date; with --f107.")
+  @Option(
+    parsing: .unconditional,
+    help: "Ap for the whole arc, instead of the table by date; with --f107.")
   var ap: Double?
 
   @Flag(help: "Leave out drag.")
@@ -44,19 +48,21 @@ struct ForceOptions: ParsableArguments {
   @Flag(help: "Leave out general relativity.")
   var noRelativity = false
 
-  @Option(help: "Mass [kg]; as are the areas and coefficients, from the file where not given.")
+  @Option(
+    parsing: .unconditional,
+    help: "Mass [kg]; as are the areas and coefficients, from the file where not given.")
   var mass: Double?
 
-  @Option(help: "Area across the wind [m2].")
+  @Option(parsing: .unconditional, help: "Area across the wind [m2].")
   var dragArea: Double?
 
-  @Option(help: "Coefficient of drag.")
+  @Option(parsing: .unconditional, help: "Coefficient of drag.")
   var dragCoefficient: Double?
 
-  @Option(help: "Area across the sunlight [m2].")
+  @Option(parsing: .unconditional, help: "Area across the sunlight [m2].")
   var solarArea: Double?
 
-  @Option(help: "Coefficient of radiation pressure, 1 to 2.")
+  @Option(parsing: .unconditional, help: "Coefficient of radiation pressure, 1 to 2.")
   var solarCoefficient: Double?
 
   /// The terms that count.
@@ -159,18 +165,59 @@ struct StateOptions: ParsableArguments {
   var epoch: String?
 
   func file(_ orientation: EarthOrientation) throws -> StateFile {
-    try StateFile(contentsOf: inputFile(state), named: state, orientation: orientation)
+    let file = try StateFile(
+      contentsOf: inputFile(state), named: state, orientation: orientation)
+    for note in file.notes { Outpost.note("\(state): \(note)") }
+    return file
   }
 
   /// Which state is meant; `usual` where nothing is said.
   func choice(_ usual: StateChoice = .last) throws -> StateChoice {
     guard let epoch else { return usual }
-    guard let choice = StateChoice(epoch) else {
+    do {
+      return try StateChoice(epoch)
+    } catch .dateOutsideCoverage {
+      throw Refusal(
+        message: "--epoch: '\(epoch.prefix(60))' is outside the covered span; allowed: first, "
+          + "last, or a date in UTC from 1972 to 2199")
+    } catch {
       throw Refusal(
         message: "--epoch: '\(epoch.prefix(60))' is not a time; allowed: first, last, or a date in "
           + "UTC as in 2022-02-14T12:00:00Z")
     }
-    return choice
+  }
+}
+
+/// Sees to it, before the work, that an ephemeris can be written under a name.
+func checkOutput(_ path: String, of option: String) throws {
+  let allowed = "allowed: the name of a file that ends in .oem, .kvn, .txt or .xml"
+  if path.isEmpty { throw Refusal(message: "\(option) is empty; \(allowed)") }
+  let ending = URL(fileURLWithPath: path).pathExtension.lowercased()
+  // Another ending is a name like any other; these promise another form.
+  let others = [
+    "czml", "json", "tle", "2le", "3le", "opm", "omm", "aem", "cdm", "ocm", "csv", "glb",
+  ]
+  if others.contains(ending) {
+    throw Refusal(message: "\(option) ends in .\(ending) and is to be an OEM; \(allowed)")
+  }
+  try checkFolder(of: path)
+}
+
+/// Sees to it, before the work, that the folder of a file to be written is there.
+func checkFolder(of path: String) throws {
+  let url = URL(fileURLWithPath: path)
+  var isFolder: ObjCBool = false
+  if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue {
+    throw OutsideFailure(message: "\(path) cannot be written: it is a folder")
+  }
+  let folder = url.deletingLastPathComponent()
+  guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder) else {
+    throw OutsideFailure(
+      message: "\(path) cannot be written: there is no folder \(folder.relativePath)")
+  }
+  guard isFolder.boolValue else {
+    throw OutsideFailure(
+      message: "\(path) cannot be written: \(folder.relativePath) is a file")
   }
 }
 

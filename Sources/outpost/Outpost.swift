@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exchange
 import Foundation
+import Kinematics
 
 /// The command line of Outpost: one file a command, no logic of its own.
 @main
@@ -47,8 +48,13 @@ struct Outpost: AsyncParsableCommand {
   static func main() async {
     let arguments = Array(CommandLine.arguments.dropFirst())
     refuseUnknown(arguments)
+    refuseEmpty(arguments)
     do {
       var command = try parseAsRoot(arguments)
+      // What `data` says of the tables it says itself.
+      if arguments.first != "data", let problem = LeapSeconds.problem { note(problem) }
+      let signs = signsOfLife()
+      defer { signs.cancel() }
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
@@ -68,7 +74,32 @@ struct Outpost: AsyncParsableCommand {
       let code = exitCode(for: error)
       if code == .success { sayAndExit(fullMessage(for: error) + "\n") }
       let text = message(for: error).split(separator: "\n").joined(separator: " ")
-      exit(refusing: text.contains("; allowed: ") ? text : text + "; allowed: see 'outpost help'")
+      exit(
+        refusing: text.contains("; allowed: ")
+          ? text : text + "; allowed: what '\(helpCommand(arguments))' lists")
+    }
+  }
+
+  /// The command that explains what was meant: `outpost help station show`.
+  private static func helpCommand(_ arguments: [String]) -> String {
+    var words = ["outpost", "help"]
+    var commands = configuration.subcommands
+    for word in arguments {
+      guard let next = commands.first(where: { $0._commandName == word }) else {
+        break
+      }
+      words.append(word)
+      commands = next.configuration.subcommands
+    }
+    return words.joined(separator: " ")
+  }
+
+  /// Refuses options whose value is empty, as in `--step=`, for which the next word would be taken.
+  private static func refuseEmpty(_ arguments: [String]) {
+    for word in arguments.prefix(while: { $0 != "--" })
+    where word.hasPrefix("--") && word.hasSuffix("=") && word.count > 3 {
+      let option = word.dropLast()
+      exit(refusing: "\(option) is empty; allowed: what '\(helpCommand(arguments))' lists")
     }
   }
 
@@ -83,6 +114,19 @@ struct Outpost: AsyncParsableCommand {
     }
     if planned.contains(topic) { exit(refusing: "'\(topic)' is not built yet; \(list)") }
     if !allowed.contains(topic) { exit(refusing: "no command '\(topic)'; \(list)") }
+  }
+
+  /// Says after twenty seconds, and each time as long again, that a command is still at work.
+  private static func signsOfLife() -> Task<Void, any Error> {
+    Task.detached {
+      var passed = 20
+      try await Task.sleep(for: .seconds(passed))
+      while true {
+        note("still at work after \(passed) s")
+        try await Task.sleep(for: .seconds(passed))
+        passed *= 2
+      }
+    }
   }
 
   private static func sayAndExit(_ text: String) -> Never {

@@ -12,7 +12,8 @@ struct PropagateCommand: AsyncParsableCommand {
     abstract: "Carry one state on by numerical propagation and write an OEM in the same frame.",
     discussion: """
       Mass, area and coefficient come from the file's own MASS, DRAG_AREA and DRAG_COEFF unless \
-      given; space weather and Earth orientation from the tables by date.
+      given; space weather and Earth orientation from the tables by date. The burns that an OPM \
+      announces are flown.
 
         outpost propagate --state iss.oem --epoch first --duration 86400 --step 60 \
       --explain --oem day.oem
@@ -25,10 +26,10 @@ struct PropagateCommand: AsyncParsableCommand {
   @Option(parsing: .unconditional, help: "How long [s]; negative: back in time.")
   var duration: Double
 
-  @Option(help: "From one state of the answer to the next [s].")
+  @Option(parsing: .unconditional, help: "From one state of the answer to the next [s].")
   var step: Double
 
-  @Option(help: "A factor on the density of the air, 0.01 to 100.")
+  @Option(parsing: .unconditional, help: "A factor on the density of the air, 0.01 to 100.")
   var dragScale: Double = 1
 
   @Flag(help: "Print the size of every force.")
@@ -39,6 +40,8 @@ struct PropagateCommand: AsyncParsableCommand {
 
   @OptionGroup var options: RunOptions
 
+  private static let mostStates = 9e6
+
   func run() async throws {
     guard (0.01...100).contains(dragScale) else {
       throw Refusal(message: "--drag-scale is \(dragScale); allowed: 0.01 to 100")
@@ -48,9 +51,12 @@ struct PropagateCommand: AsyncParsableCommand {
         message: "--duration is \(duration); allowed: \(-Environment.longestArc) to "
           + "\(Environment.longestArc) s")
     }
-    guard step > 0, step.isFinite else {
-      throw Refusal(message: "--step is \(step); allowed: above 0 s")
+    let least = max(abs(duration) / Self.mostStates, .leastNonzeroMagnitude)
+    guard step >= least, step.isFinite else {
+      throw Refusal(
+        message: "--step is \(step); allowed: above 0 s, and at most \(Int(Self.mostStates)) steps")
     }
+    try checkOutput(oem, of: "--oem")
     let choice = try source.choice()
     let environment = try forces.environment(densityScale: dragScale)
     let file = try source.file(environment.orientation)
@@ -58,13 +64,14 @@ struct PropagateCommand: AsyncParsableCommand {
     let propagation: Propagation
     do {
       propagation = try Propagation(
-        file.state(choice), of: file.object, spacecraft, environment: environment,
-        duration: duration, step: step)
+        file, choice, spacecraft, mass: forces.mass ?? file.spacecraft.mass,
+        environment: environment, duration: duration, step: step)
     } catch let error as OrbitError {
       throw Refusal(message: "\(source.state):1: \(error)")
     } catch let error as MissionError {
       throw Refusal(message: "\(source.state):1: \(error)")
     }
+    for line in propagation.cautions { Outpost.note(line) }
     if let reentry = propagation.arc.reentry {
       Outpost.note(
         "below 100 km at \(reentry.epoch.iso8601(digits: 0)): the ephemeris ends there")

@@ -37,20 +37,22 @@ struct RunCommand: AsyncParsableCommand {
       contentsOf: dataFolder.appendingPathComponent("credibility.yaml"))
     let file = try Scenario(contentsOf: inputFile(scenario), named: scenario)
     let result: MissionResult
+    let folder: URL
     do {
       let ready = try ScenarioRun(
         file, dataFolder: dataFolder, standards: standards, seed: options.seed,
         fidelity: fidelity.fidelity)
       for note in ready.assembly.notes { Outpost.note(note) }
+      // Before the flight: a folder that cannot be made is not worth waiting for.
+      folder = try makeFolder(file.id)
       result = try ready.fly()
     } catch let error as OrbitError {
-      throw Refusal(message: "\(scenario): \(error); allowed: an orbit that lasts")
+      throw Refusal(message: "\(scenario): \(allowing(error, "an orbit that lasts"))")
     } catch let error as MissionError {
       throw Refusal(message: "\(scenario): \(error)")
     } catch let error as KinematicsError {
-      throw Refusal(message: "\(scenario): \(error); allowed: a bound orbit")
+      throw Refusal(message: "\(scenario): \(allowing(error, "a bound orbit"))")
     }
-    let folder = try makeFolder(file.id)
     var document = result.document
     document.set(
       "run",
@@ -79,6 +81,9 @@ struct RunCommand: AsyncParsableCommand {
     } catch {
       let why = file(above: folder).map { "\($0) is a file" } ?? systemReason(of: error)
       throw OutsideFailure(message: "\(folder.relativePath) cannot be made: \(why)")
+    }
+    guard FileManager.default.isWritableFile(atPath: folder.path) else {
+      throw OutsideFailure(message: "\(folder.relativePath) cannot be written to")
     }
     return folder
   }

@@ -60,12 +60,22 @@ import Testing
   @Test(arguments: [
     (CCSDSTimeSystem.utc, "2022-03-11T00:00:00.000"), (.tai, "2022-03-11T00:00:37.000"),
     (.tt, "2022-03-11T00:01:09.184"), (.gps, "2022-03-11T00:00:18.000"),
-    (.tdb, "2022-03-11T00:01:09.184"),
+    // 1.515 ms ahead of TT there, by the series of USNO Circular 179.
+    (.tdb, "2022-03-11T00:01:09.185514777"),
   ])
   func timeSystemsMeet(_ system: CCSDSTimeSystem, _ text: String) throws {
     let epoch = try Epoch(utc: "2022-03-11T00:00:00Z")
     #expect(system.epoch(text) == epoch)
     #expect(system.text(epoch) == text)
+  }
+
+  /// SOFA's own test of its `dtdb` has TDB-TT = -1.280 ms at this instant; what depends on the place of
+  /// the observer is 2 µs of it.
+  @Test func barycentricTimeIsNotTerrestrial() throws {
+    let text = "1992-11-13T02:57:07.200"
+    let (tdb, tt) = (CCSDSTimeSystem.tdb.epoch(text), CCSDSTimeSystem.tt.epoch(text))
+    let ahead = try #require(tt) - (try #require(tdb))
+    #expect(abs(ahead + 0.001_280_37) < 12e-6, "\(ahead)")
   }
 
   @Test func daysOfAllSystemsReadBack() {

@@ -77,6 +77,37 @@ import Testing
     message = set.meanElements()
     message.catalogue = nil
     #expect(throws: ExchangeError.self) { try TwoLineElementSet(message) }
+    message = set.meanElements()
+    message.object.centerName = "MARS"
+    #expect(throws: ExchangeError.self) { try TwoLineElementSet(message) }
+    message = set.meanElements()
+    message.catalogue?.ephemerisType = 4
+    #expect(throws: ExchangeError.self) { try TwoLineElementSet(message) }
+    message = set.meanElements()
+    message.catalogue?.dragTerm = nil
+    message.catalogue?.ballisticTerm = 0.02
+    #expect(throws: ExchangeError.self) { try TwoLineElementSet(message) }
+  }
+
+  /// Sets for SGP4-XP have the form of those for SGP4, and other drag terms in their columns.
+  @Test func setsForAnotherTheoryAreNotTaken() throws {
+    var first = Array(Self.lines[0])
+    first[62] = "4"
+    let text = Self.withChecksum(String(first)) + "\n" + Self.lines[1] + "\n"
+    #expect(try TwoLineElementSet.parse(text, file: "a")[0].ephemerisType == 4)
+    try withTemporaryFile(holding: text, ending: "tle") { url in
+      let found = [
+        #expect(throws: InputErrors.self) { try TwoLineElementSet.readElements(url) },
+        #expect(throws: InputErrors.self) { try TwoLineElementSet.readHistory(url) },
+      ]
+      for errors in found {
+        #expect(errors?.errors.first?.what.contains("ephemeris type") == true)
+      }
+    }
+    #expect(throws: InputErrors.self) {
+      try StandardDocument.converted(text, file: "a", to: .keyValues)
+    }
+    #expect(try StandardDocument.converted(text, file: "a", to: .elementSets) == text)
   }
 
   /// The last nanosecond of a year is the first day of the next in 1e-8 of a day.

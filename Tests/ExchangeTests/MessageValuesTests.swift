@@ -147,6 +147,25 @@ import Testing
     }
   }
 
+  /// Dates of a time system that a message alone does not turn into instants go from form to form as
+  /// they are, and several messages of one kind stay several.
+  @Test func convertsWithoutInstantsAndSeveralMessages() throws {
+    let text = try FuzzSeeds.text("oem-kvn/plain.oem")
+      .replacing("TIME_SYSTEM = UTC", with: "TIME_SYSTEM = UT1")
+    #expect(throws: InputErrors.self) { try OrbitEphemerisMessage.parse(text, file: "a") }
+    let xml = try StandardDocument.converted(text, file: "a", to: .xml)
+    #expect(xml.contains("<TIME_SYSTEM>UT1</TIME_SYSTEM>"))
+    #expect(try StandardDocument.converted(xml, file: "a", to: .keyValues).contains("= UT1\n"))
+    let wrong = text.replacing("START_TIME", with: "STARTED_TIME")
+    #expect(throws: InputErrors.self) {
+      try StandardDocument.converted(wrong, file: "a", to: .xml)
+    }
+    let twice = try StandardDocument.converted(text + text, file: "a", to: .xml)
+    #expect(twice.contains("<ndm>") && twice.split(separator: "<oem ").count == 3)
+    let back = try StandardDocument.converted(twice, file: "a", to: .keyValues)
+    #expect(back.split(separator: "CCSDS_OEM_VERS").count == 2)
+  }
+
   @Test func refusesConversionsWithoutSense() throws {
     let orbit = try FuzzSeeds.text("oem-kvn/plain.oem")
     for (text, form) in [

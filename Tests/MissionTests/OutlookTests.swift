@@ -82,6 +82,19 @@ import Testing
     let lasting = try LifetimeReport(question, Self.outlook())
     #expect(lasting.document["lifetimeDays"]?["p50"] == .null)
     #expect(lasting.note?.contains("last longer") == true)
+    // An orbit that does not come so far south is not steered there, and the answer says why.
+    #expect(document["reentry"]?["controlled"]?["centreMissM"]?.double.map { $0 < 1e6 } == true)
+    #expect(document["reentry"]?["controlledWhyNot"] == .null)
+    question.area = 1500
+    question.state = KeplerianElements(
+      semiMajorAxis: 6_778_137, eccentricity: 0.0005, inclination: 0.02,
+      rightAscensionOfAscendingNode: 1, argumentOfPerigee: 2, trueAnomaly: 0.5
+    ).state(at: state.epoch, mu: 3.986_004_415e14)
+    let equatorial = try LifetimeReport(question, Self.outlook())
+    #expect(equatorial.document["reentry"]?["controlled"] == .null)
+    let why = equatorial.document["reentry"]?["controlledWhyNot"]?.text ?? ""
+    #expect(why.contains("reaches latitude 1.1 degrees") && why.contains("48.9"), "\(why)")
+    #expect(!equatorial.text.contains("\ncontrolled entry into"))
     question.entryArea = "moon"
     #expect(throws: OrbitError.self) { try LifetimeReport(question, Self.outlook()) }
     question.entryArea = "south-pacific"

@@ -115,18 +115,24 @@ import Testing
   /// steps of its last column, straight lines through 2.5 days on each side.
   @Test func reportedBurnsOfTheStation() throws {
     let search = try ManoeuvreSearch(Self.sets("tle/iss_gp_20191208_20201207.csv.xz"))
-    let reported: [(utc: String, step: Double)] = [
-      ("2020-04-19T05:09:00Z", -1827), ("2020-07-11T19:15:00Z", -924),
-      ("2020-07-29T13:57:00Z", 1257), ("2020-09-10T20:32:00Z", 883),
-      ("2020-09-22T21:19:00Z", 575), ("2020-10-07T08:11:00Z", -1339),
+    let reported: [(utc: String, length: Double, step: Double)] = [
+      ("2020-04-19T05:09:00Z", 60, -1827), ("2020-07-11T19:15:00Z", 180, -924),
+      ("2020-07-29T13:57:00Z", 336, 1257), ("2020-09-10T20:32:00Z", 225, 883),
+      ("2020-09-22T21:19:00Z", 150, 575), ("2020-10-07T08:11:00Z", 404, -1339),
     ]
+    var squares = 0.0
     for row in reported {
-      let epoch = try Epoch(utc: row.utc)
+      let epoch = try Epoch(utc: row.utc) + 0.5 * row.length
       let burn = try #require(
         search.manoeuvres.min { abs($0.epoch - epoch) < abs($1.epoch - epoch) })
-      #expect(abs(burn.epoch - epoch) < 7200, "\(row.utc): \(burn.epoch)")
+      let away = (burn.epoch - epoch) / burn.timeUncertainty
+      squares += away * away
+      #expect(abs(away) < 3, "\(row.utc): \(burn.epoch) ± \(burn.timeUncertainty) s")
+      #expect(burn.timeUncertainty < 1800, "\(row.utc): ± \(burn.timeUncertainty) s")
       #expect(abs((burn.semiMajorAxisChange ?? 0) - row.step) < 150, "\(row.utc): \(burn)")
     }
+    // What is told of the times is neither too little nor too much.
+    #expect((0.5...1.5).contains((squares / 6).squareRoot()), "\((squares / 6).squareRoot())")
     // Six more of 800 m and above were not reported in what we have, but are as plain; one of
     // 150 m on 2020-11-20 may be a burn or a change of drag.
     #expect(search.manoeuvres.count == 13, "\(search.manoeuvres)")

@@ -44,6 +44,16 @@ import Testing
     #expect(people.output.contains("kg/m3"))
   }
 
+  /// The last second of a year that had 366 days and a leap second.
+  @Test func aLeapSecondHasAir() throws {
+    let answer = try CommandLineTests.run([
+      "atmosphere", "--epoch", "2016-12-31T23:59:60Z", "--latitude", "0", "--longitude", "0",
+      "--altitude", "400", "--json",
+    ])
+    #expect(answer.status == 0 && answer.lines.isEmpty, "\(answer.lines)")
+    #expect(answer.output.contains("\"epochUtc\": \"2016-12-31T23:59:60.000Z\""))
+  }
+
   @Test(arguments: [
     ["--ap", "1,2"], ["--ap", "x"], ["--ap", "401"], ["--ap", "-1"], ["--f107", "nan"],
     ["--f107", "5"], ["--f107a", "1e9"], ["--local-solar-time", "25"],

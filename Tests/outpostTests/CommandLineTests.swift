@@ -98,6 +98,95 @@ import Testing
     #expect(!answer.lines.joined().contains("\u{1b}"))
   }
 
+  private static let whole = seed("opm-kvn/whole.opm")
+  private static let flown = ["propagate", "--state", whole, "--epoch", "first", "--oem", "a.oem"]
+  private static let lasting = [
+    "lifetime", "--state", seed("opm-kvn/small.opm"), "--mass", "1", "--area", "1",
+    "--drag-coefficient", "2",
+  ]
+
+  /// The error names the option that was wrong and its range, in one line with one range.
+  @Test(arguments: [
+    (flown + ["--duration", "60", "--step", "-60"], "--step is -60"),
+    (flown + ["--duration", "600", "--step", "1e-9"], "--step is 1e-09"),
+    (flown + ["--duration", "60", "--step", "60", "--mass", "-5"], "--mass is -5"),
+    (flown + ["--duration", "60", "--step", "60", "--drag-area", "-1"], "--drag-area is -1"),
+    (flown + ["--duration", "60", "--step", "60", "--f107", "-1", "--ap", "4"], "--f107 is -1"),
+    (flown + ["--duration=", "--step", "60"], "--duration is empty"),
+    (flown + ["--duration", "60"], "outpost help propagate"),
+    (
+      flown + ["--duration", "60", "--step", "60", "--epoch", "1957-10-04T00:00:00Z"],
+      "1972 to 2199"
+    ),
+    (
+      ["propagate", "--state", whole, "--duration", "60", "--step", "60", "--oem", ""],
+      "--oem is empty"
+    ),
+    (
+      ["propagate", "--state", whole, "--duration", "60", "--step", "60", "--oem", "o.czml"],
+      "--oem ends in .czml"
+    ),
+    (["station", "show", iss, "--seed", "-1"], "--seed is '-1'"),
+    (["station", "show", iss, "--threads", "-1"], "--threads is -1"),
+    (["station", "show"], "outpost help station show"),
+    (["cut", iss, "--joint", "J01", "--for", "-1 h"], "--for"),
+    (["cut", iss, "--joint", "J01", "--at", "1957-10-4"], "'1957-10-4' is not a date"),
+    (["cut", iss, "--joint", "J01", "--at", "1957-10-04"], "'1957-10-04' is outside"),
+    (lasting + ["--mass", "0"], "--mass is 0"),
+    (lasting + ["--entry-area", "x"], "--entry-area: there is no area 'x'"),
+    (
+      ["lifetime", "--state", whole, "--mass", "1", "--area", "1", "--drag-coefficient", "2"],
+      "announces a burn"
+    ),
+    (["sgp4", seed("oem-kvn/plain.oem"), "--minutes", "0"], "this is a CCSDS OEM"),
+    (["manoeuvres", seed("oem-kvn/plain.oem")], "this is a CCSDS OEM"),
+    (AtmosphereCommandTests.place + ["--epoch", "1990-01-01"], "--f107, --f107a and --ap"),
+  ])
+  func namesWhatIsWrong(_ arguments: [String], _ words: String) throws {
+    let answer = try Self.run(arguments)
+    #expect(answer.status == 2 && answer.output.isEmpty)
+    #expect(answer.lines.count == 1, "\(answer.lines)")
+    let line = answer.lines.first ?? ""
+    #expect(line.hasPrefix("outpost: error: ") && line.contains(words), "\(line)")
+    #expect(line.components(separatedBy: "; allowed: ").count == 2, "\(line)")
+  }
+
+  /// What is in the way of the answer is said before the work, in the words of the system.
+  @Test(arguments: [
+    ["convert", seed("oem-kvn/plain.oem"), "/nowhere/a.xml"],
+    [
+      "propagate", "--state", whole, "--duration", "60", "--step", "60", "--no-drag", "--oem",
+      "/nowhere/a.oem",
+    ],
+  ])
+  func saysThatThereIsNoFolder(_ arguments: [String]) throws {
+    let answer = try Self.run(arguments)
+    #expect(answer.status == 3 && answer.output.isEmpty)
+    #expect(answer.lines.count == 1)
+    #expect(answer.lines.first?.hasSuffix("there is no folder /nowhere") == true, "\(answer.lines)")
+  }
+
+  /// A table of leap seconds that cannot be read is told where dates are read by another.
+  @Test func saysThatLeapSecondsCannotBeRead() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    // The first one makes it a folder of tables.
+    for name in ["earth-orientation.csv", "leap-seconds.csv"] {
+      try Data().write(to: folder.appendingPathComponent(name))
+    }
+    let process = Process()
+    let err = Pipe()
+    process.executableURL = Self.program
+    process.arguments = ["sgp4", Self.seed("tle/plain.tle"), "--minutes", "0"]
+    process.environment = ["OUTPOST_DATA": folder.path]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = err
+    try process.run()
+    let text = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(text.contains("leap-seconds.csv") && text.contains("ERFA"), "\(text)")
+  }
+
   /// A state that is no orbit of the station is refused with the name of its file.
   @Test(arguments: [
     ("6300 0 0", "0 5 6", "below the ground"), ("6778 0 0", "0 8 9", "leaves the Earth"),
@@ -223,7 +312,10 @@ import Testing
       ("ocm-kvn/whole.ocm", "ocm"),
     ] {
       let (xml, back) = (path("\(ending).xml"), path("back.\(ending)"))
-      #expect(try Self.run(["convert", Self.seed(seed), xml]).status == 0)
+      let told = try Self.run(["convert", Self.seed(seed), xml, "--json"])
+      #expect(told.status == 0)
+      let document = try JSONValue.parse(told.output, file: "out")
+      #expect(document["from"]?.text == ending.uppercased() && document["to"]?.text == "xml")
       #expect(try Self.run(["convert", xml, back]).status == 0)
       func values(_ text: String) -> [String] {
         text.split(separator: "\n").flatMap { line -> [Substring] in

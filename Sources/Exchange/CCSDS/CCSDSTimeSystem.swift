@@ -13,11 +13,17 @@ public enum CCSDSTimeSystem: String, Sendable, CaseIterable {
   case tt = "TT"
   /// The time of the Global Positioning System, 19 s behind TAI.
   case gps = "GPS"
-  /// Barycentric Dynamical Time, read as Terrestrial Time: the two stay within 2 ms (Fairhead and
-  /// Bretagnon 1990).
+  /// Barycentric Dynamical Time at the Earth's centre, up to 1.7 ms ahead of Terrestrial Time and
+  /// behind it, good to 10 µs (`Epoch.tdbMinusTT`).
   case tdb = "TDB"
 
-  /// Nanoseconds to add to a date of this system to reach TAI; of no use for UTC.
+  /// The system that a message names, by its older names too; nil for another.
+  init?(name: String) {
+    self.init(rawValue: ["TDT": "TT", "ET": "TDB"][name] ?? name)
+  }
+
+  /// Nanoseconds to add to a date of this system to reach TAI, of TDB but for its difference from
+  /// TT; of no use for UTC.
   private var nanosecondsToTAI: Int64 {
     switch self {
     case .utc, .tai: 0
@@ -39,7 +45,10 @@ public enum CCSDSTimeSystem: String, Sendable, CaseIterable {
       let days = Self.daysSince2000(date.year, date.month, date.day)
       let seconds = days * 86_400 + Int64(date.hour * 3600 + date.minute * 60) + Int64(whole)
       let nanoseconds = Int64(((date.second - whole) * 1e9).rounded())
-      return Epoch(nanosecondsTAI: seconds * 1_000_000_000 + nanoseconds + nanosecondsToTAI)
+      let near = Epoch(
+        nanosecondsTAI: seconds * 1_000_000_000 + nanoseconds + nanosecondsToTAI)
+      // TDB-TT changes by less than 4e-10 of the time that passes: one step is exact.
+      return self == .tdb ? near - near.tdbMinusTT : near
     } catch {
       return nil
     }
@@ -48,6 +57,7 @@ public enum CCSDSTimeSystem: String, Sendable, CaseIterable {
   /// The date of an instant in this system, without a `Z`, with 3, 6 or 9 decimals of the second,
   /// as many as it needs.
   public func text(_ epoch: Epoch) -> String {
+    let epoch = self == .tdb ? epoch + epoch.tdbMinusTT : epoch
     let fraction = epoch.nanosecondsTAI % 1_000_000
     let digits = fraction == 0 ? 3 : (fraction % 1000 == 0 ? 6 : 9)
     if self == .utc { return String(epoch.iso8601(digits: digits).dropLast()) }

@@ -43,18 +43,12 @@ extension StandardDocument {
     _ text: String, file: String, to form: StandardForm
   ) throws(InputErrors) -> String {
     let text = withoutByteOrderMark(text)
-    guard let document = try parse(text, file: file) else {
-      throw InputErrors(
-        file: file, line: 1, what: "this is no document of a standard that is read here",
-        allowed: "a CCSDS OEM, OPM, OMM, AEM, CDM or OCM in KVN or XML, an OMM in JSON or CSV, "
-          + "or two-line element sets")
-    }
     switch form {
-    case .keyValues, .xml:
-      let trees = try document.trees(of: text, file: file)
-      return form == .xml
-        ? xmlText(trees) : trees.map { $0.keyValueText() }.joined(separator: "\n")
+    case .keyValues:
+      return try trees(of: text, file: file).map { $0.keyValueText() }.joined(separator: "\n")
+    case .xml: return xmlText(try trees(of: text, file: file))
     case .namedElementSets, .elementSets, .czml:
+      guard let document = try parse(text, file: file) else { throw noDocument(file) }
       do throws(ExchangeError) {
         return try document.text(as: form)
       } catch {
@@ -79,30 +73,33 @@ extension StandardDocument {
   }
 
   /// The messages as they were written; those of element sets and of records as they are made.
-  private func trees(of text: String, file: String) throws(InputErrors) -> [MessageTree] {
-    switch self {
+  private static func trees(of text: String, file: String) throws(InputErrors) -> [MessageTree] {
+    if let kind = try MessageKind.appearing(in: text, file: file) {
+      var trees: [MessageTree] = []
+      for tree in try MessageTree.all(in: text, kind: kind, file: file) {
+        trees.append(try tree.checked())
+      }
+      return trees
+    }
+    switch try parse(text, file: file) {
     case .elementSets(let sets):
       guard !sets.isEmpty else {
         throw InputErrors(
           file: file, line: 1, what: "the file holds no element set",
           allowed: "sets of two lines of 69 columns")
       }
+      try TwoLineElementSet.check(sets, file: file)
       return sets.map { $0.meanElements().tree }
-    case .meanElements(let messages):
-      guard let kind = try MessageKind.appearing(in: text, file: file) else {
-        return messages.map(\.tree)
-      }
-      let trees = try MessageTree.all(in: text, kind: kind, file: file)
-      // Dates and originators that their maker left empty are filled in.
-      return zip(trees, messages).map { tree, message in
-        let header = tree.root.part("header")
-        let isWhole = header?["CREATION_DATE"] != "" && header?["ORIGINATOR"] != ""
-        return isWhole ? tree : message.tree
-      }
-    default:
-      guard let kind = try MessageKind.appearing(in: text, file: file) else { return [] }
-      return [try MessageTree(text, kind: kind, file: file)]
+    case .meanElements(let messages): return messages.map(\.tree)
+    default: throw noDocument(file)
     }
+  }
+
+  private static func noDocument(_ file: String) -> InputErrors {
+    InputErrors(
+      file: file, line: 1, what: "this is no document of a standard that is read here",
+      allowed: "a CCSDS OEM, OPM, OMM, AEM, CDM or OCM in KVN or XML, an OMM in JSON or CSV, "
+        + "or two-line element sets")
   }
 
   private func twoLineSets() throws(ExchangeError) -> [TwoLineElementSet] {
@@ -123,5 +120,29 @@ extension StandardDocument {
     let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
     let texts = trees.map { $0.xmlText().dropFirst(head.count) }
     return head + "<ndm>\n" + texts.joined() + "</ndm>\n"
+  }
+}
+
+extension MessageTree {
+  /// The message, its values checked as far as its dates are instants: in a time system that a message
+  /// alone does not turn into instants, such as UT1, they go from one form to the other as they are.
+  ///
+  /// Dates and originators that the maker of an OMM left empty are filled in.
+  fileprivate func checked() throws(InputErrors) -> MessageTree {
+    let systems = root.allEntries.filter { $0.key == "TIME_SYSTEM" }.map(\.value)
+    guard systems.allSatisfy({ CCSDSTimeSystem(name: $0) != nil }) else { return self }
+    switch kind {
+    case .oem: _ = try OrbitEphemerisMessage(self)
+    case .opm: _ = try OrbitParameterMessage(self)
+    case .aem: _ = try AttitudeEphemerisMessage(self)
+    case .cdm: _ = try ConjunctionDataMessage(self)
+    case .ocm: _ = try OrbitComprehensiveMessage(self)
+    case .omm:
+      let message = try OrbitMeanElementsMessage(self)
+      let header = root.part("header")
+      let isWhole = header?["CREATION_DATE"] != "" && header?["ORIGINATOR"] != ""
+      return isWhole ? self : message.tree
+    }
+    return self
   }
 }

@@ -25,6 +25,19 @@ public enum StandardDocument: Sendable, Hashable {
     try TextFile.read(url, limit: OrbitEphemerisMessage.sizeLimit)
   }
 
+  /// The kind that a text appears to be, as in `OEM`, and `TLE` for two-line element sets; nil for
+  /// what is none of these. Told by how it starts, before its values are looked at.
+  ///
+  /// - Throws: ``InputErrors`` for XML that breaks before its first element.
+  public static func kind(of text: String, file: String) throws(InputErrors) -> String? {
+    let text = withoutByteOrderMark(text)
+    if let kind = try MessageKind.appearing(in: text, file: file) {
+      return kind.rawValue.uppercased()
+    }
+    if OrbitMeanElementsMessage.appears(in: text) { return "OMM" }
+    return TwoLineElementSet.appears(in: text) ? "TLE" : nil
+  }
+
   /// Reads a text by what it starts with; nil for what is none of these.
   ///
   /// - Throws: ``InputErrors`` as the reader of its kind does.

@@ -17,12 +17,35 @@ public func writeAtomically(_ data: Data, to url: URL) throws(ExchangeError) {
     return
   }
   try replaceAtomically(url) { (temporary) throws(ExchangeError) in
-    do {
-      try data.write(to: temporary)
-    } catch {
-      throw ExchangeError.notWritable(path: url.path, reason: systemReason(of: error))
+    let code = writeAll(data, to: temporary.path)
+    guard code != 0 else { return }
+    let folder = temporary.deletingLastPathComponent()
+    throw ExchangeError.notWritable(
+      path: url.path,
+      reason: code == ENOENT
+        ? "there is no folder \(folder.relativePath)" : String(cString: strerror(code)))
+  }
+}
+
+/// Writes a new file, or one anew; the system's error, 0 for none.
+private func writeAll(_ data: Data, to path: String) -> Int32 {
+  let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+  guard file >= 0 else { return errno }
+  var code: Int32 = 0
+  data.withUnsafeBytes { bytes in
+    var rest = bytes[...]
+    while !rest.isEmpty, code == 0 {
+      let written = write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      if written < 0 {
+        if errno != EINTR { code = errno }
+      } else {
+        rest = rest.dropFirst(written)
+      }
     }
   }
+  // Some systems tell of a full disk only here.
+  if close(file) != 0, code == 0 { code = errno }
+  return code
 }
 
 private func isDevice(_ url: URL) -> Bool {

@@ -4,7 +4,7 @@ extension TwoLineElementSet {
   /// The element set that a mean-elements message holds, with all digits of the message.
   ///
   /// - Throws: ``ExchangeError/notExpressible(what:allowed:)`` where the message is not one for SGP4
-  ///   in TEME and UTC, or has no catalogue number or mean motion.
+  ///   about the Earth in TEME and UTC, or has no catalogue number or mean motion.
   public init(_ message: OrbitMeanElementsMessage) throws(ExchangeError) {
     let name = message.object.name
     func need<Value>(_ value: Value?, _ what: String) throws(ExchangeError) -> Value {
@@ -20,8 +20,22 @@ extension TwoLineElementSet {
         what: "elements in \(message.object.frame.name) and \(message.object.timeSystem.rawValue)",
         allowed: "TEME and UTC")
     }
+    guard message.object.centerName.uppercased() == "EARTH" else {
+      throw .notExpressible(
+        what: "elements about \(Wording.quoted(message.object.centerName))", allowed: "EARTH")
+    }
     let elements = message.elements
     let catalogue = message.catalogue ?? .init()
+    let isExtended = catalogue.ballisticTerm != nil || catalogue.lightPressureTerm != nil
+    guard Self.isForSGP4(ephemerisType: catalogue.ephemerisType ?? 0),
+      !isExtended || catalogue.dragTerm != nil
+    else {
+      throw .notExpressible(
+        what: isExtended
+          ? "elements with BTERM or AGOM, which are for SGP4-XP"
+          : "elements of ephemeris type \(catalogue.ephemerisType ?? 0), SGP4-XP's or another's",
+        allowed: "elements for SGP4: EPHEMERIS_TYPE 0, and BSTAR")
+    }
     let half = Double.pi
     guard elements.eccentricity < 1, (0...half).contains(elements.inclination) else {
       throw .notExpressible(

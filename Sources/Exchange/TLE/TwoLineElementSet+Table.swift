@@ -6,10 +6,13 @@ import Kinematics
 extension TwoLineElementSet {
   /// Reads element sets from a file of two-line sets or from a table.
   ///
-  /// - Throws: ``InputErrors`` as ``parseHistory(_:file:)`` does, and when the file cannot be read or
-  ///   is not UTF-8.
+  /// - Throws: ``InputErrors`` as ``parseHistory(_:file:)`` does, for sets that are not for SGP4, and
+  ///   when the file cannot be read or is not UTF-8.
   public static func readHistory(_ url: URL) throws(InputErrors) -> [TwoLineElementSet] {
-    try parseHistory(TextFile.read(url, limit: 256 * 1_048_576), file: url.relativePath)
+    let sets = try parseHistory(
+      TextFile.read(url, limit: 256 * 1_048_576), file: url.relativePath)
+    try check(sets, file: url.relativePath)
+    return sets
   }
 
   /// Reads element sets from the text of two-line sets or of a table.
@@ -126,7 +129,8 @@ private struct ElementTableColumns {
       name: name, catalogueNumber: Int(try number("NORAD_CAT_ID", 0...999_999_999)),
       classification: "U", internationalDesignator: text("OBJECT_ID"), epoch: epoch,
       halfMeanMotionRate: 0, sixthMeanMotionAcceleration: 0,
-      dragTerm: try number("BSTAR", -1e9...1e9), ephemerisType: 0, elementSetNumber: 0,
+      dragTerm: try number("BSTAR", -1e9...1e9),
+      ephemerisType: Int(text("EPHEMERIS_TYPE")) ?? 0, elementSetNumber: 0,
       inclination: degree * (try number("INCLINATION", 0...180)),
       rightAscensionOfAscendingNode: degree * (try number("RA_OF_ASC_NODE", angle)),
       eccentricity: try number("ECCENTRICITY", 0...0.999_999_9),

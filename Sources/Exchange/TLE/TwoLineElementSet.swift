@@ -69,6 +69,11 @@ public struct TwoLineElementSet: Sendable, Hashable {
     func complain(_ line: Int, _ what: String, _ allowed: String) {
       problems.add(InputError(file: file, line: line, what: what, allowed: allowed))
     }
+    if let kind = try MessageKind.appearing(in: withoutByteOrderMark(text), file: file) {
+      throw InputErrors(
+        file: file, line: 1, what: "this is a CCSDS \(kind.rawValue.uppercased())",
+        allowed: "two-line element sets")
+    }
     let lines = withoutByteOrderMark(text).utf8.split(
       separator: 0x0A, omittingEmptySubsequences: false)
     for (index, bytes) in lines.enumerated() {

@@ -61,7 +61,17 @@ extension Epoch {
   /// Understood are calendar dates (`2022-03-11`, `2022-03-11T12:34:56.789Z`) and ordinal dates as
   /// CCSDS writes them (`2022-070T12:34:56.789`); the `Z` may be missing, the time of day too.
   public init(utc text: String) throws(KinematicsError) {
-    try self.init(utc: CalendarDate(text))
+    let date = try CalendarDate(text)
+    do throws(KinematicsError) {
+      try self.init(utc: date)
+    } catch {
+      // In the words of the text, not in those of its parts.
+      switch error {
+      case .dateOutsideCoverage: throw .dateOutsideCoverage(text)
+      case .notADate: throw .notADate(text)
+      default: throw error
+      }
+    }
   }
 
   /// The date and time of day in UTC.
@@ -110,13 +120,14 @@ extension Epoch {
     return text + "Z"
   }
 
-  /// Day of the year in UTC with its fraction: 1 January 00:00 is 1.0.
+  /// Day of the year in UTC with its fraction: 1 January 00:00 is 1.0; inside a leap second it stays
+  /// below the next day.
   public var dayOfYearUTC: Double {
     let date = utc
     let first = Self.dayNumber(date.year, 1, 1)
     let days = Self.dayNumber(date.year, date.month, date.day) - first + 1
     let seconds = Double(date.hour * 3600 + date.minute * 60) + date.second
-    return Double(days) + seconds / 86_400
+    return min(Double(days) + seconds / 86_400, Double(days + 1).nextDown)
   }
 
   /// UTC as a two-part quasi-Julian date [days].

@@ -81,10 +81,26 @@ public struct LeapSeconds: Sendable, Hashable {
 
   /// The table that dates are read and written with: of the user's and the carried file the one
   /// that expires later (``DataFolder``), ERFA's where neither can be read.
-  public static let inUse: LeapSeconds = {
-    let found = DataFolder.places(of: .leapSeconds, carriedIn: try? DataFolder.locate())
-      .compactMap { try? LeapSeconds(tableAt: $0) }
-    return found.max { $0.expiryDay < $1.expiryDay } ?? .erfa
+  public static let inUse: LeapSeconds = found.table
+
+  /// What is wrong with the tables of leap seconds that are there, where none of them can be read and
+  /// ERFA's is in use instead; nil where one can.
+  public static let problem: String? = found.problem
+
+  private static let found: (table: LeapSeconds, problem: String?) = {
+    var tables: [LeapSeconds] = []
+    var problem: String?
+    for file in DataFolder.places(of: .leapSeconds, carriedIn: try? DataFolder.locate()) {
+      do throws(KinematicsError) {
+        tables.append(try LeapSeconds(tableAt: file))
+      } catch {
+        problem = problem ?? "\(error); the table of leap seconds of ERFA is used instead"
+      }
+    }
+    guard let table = tables.max(by: { $0.expiryDay < $1.expiryDay }) else {
+      return (.erfa, problem)
+    }
+    return (table, nil)
   }()
 }
 

@@ -53,6 +53,10 @@ public struct ElementSetManoeuvres: Sendable {
     + "timed where the mean longitudes before and after meet; burns less than about 1.5 days apart "
     + "are told as one"
 
+  private static let tooFew =
+    "whether there was a burn cannot be told: five element sets and more are needed on both sides of "
+    + "it, within days"
+
   private static func document(_ burn: DetectedManoeuvre, _ number: Int) -> JSONValue {
     .object([
       .init("catalogueNumber", .integer(Int64(number))),
@@ -78,6 +82,7 @@ public struct ElementSetManoeuvres: Sendable {
       .init("noiseSemiMajorAxisM", JSONValue(search.semiMajorAxisNoise)),
       .init("thresholdSemiMajorAxisM", JSONValue(search.semiMajorAxisThreshold)),
       .init("thresholdInclinationDeg", JSONValue(search.inclinationThreshold * 180 / .pi)),
+      .init("note", search.canTell ? .null : .string(Self.tooFew)),
       .init("quietSpans", .array(search.quietSpans.map { Self.document($0) })),
     ])
   }
@@ -91,6 +96,13 @@ public struct ElementSetManoeuvres: Sendable {
     ])
   }
 
+  /// A standard deviation of time in words: minutes below three hours.
+  private static func span(_ seconds: Double) -> String {
+    seconds < 3 * 3600
+      ? String(format: "%4.0f min", (seconds / 60).rounded(.up))
+      : String(format: "%4.1f h", seconds / 3600)
+  }
+
   /// The answers as a table for people.
   public var text: String {
     var text = ""
@@ -100,10 +112,12 @@ public struct ElementSetManoeuvres: Sendable {
       text += "\(search.count) element sets, \(object.span.lowerBound.iso8601(digits: 0)) to "
       text += "\(object.span.upperBound.iso8601(digits: 0)); steps of "
       text += String(format: "%.0f", search.semiMajorAxisThreshold) + " m and more are told\n"
-      if search.manoeuvres.isEmpty { text += "  no burn is seen\n" }
+      if search.manoeuvres.isEmpty {
+        text += search.canTell ? "  no burn is seen\n" : "  \(Self.tooFew)\n"
+      }
       for burn in search.manoeuvres {
         text += "  \(burn.epoch.iso8601(digits: 0))"
-        text += String(format: " ± %4.1f h", burn.timeUncertainty / 3600)
+        text += " ± " + Self.span(burn.timeUncertainty)
         if let change = burn.semiMajorAxisChange {
           text += String(format: "  axis %+6.0f m", change)
         }

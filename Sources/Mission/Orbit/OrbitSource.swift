@@ -11,14 +11,14 @@ public enum StateChoice: Sendable, Hashable {
   /// That of an instant of the file's span.
   case at(Epoch)
 
-  /// Reads `first`, `last` or a date in UTC; nil for anything else.
-  public init?(_ text: String) {
+  /// Reads `first`, `last` or a date in UTC.
+  ///
+  /// - Throws: `KinematicsError` for anything else, and for a date outside 1972 to 2199.
+  public init(_ text: String) throws(KinematicsError) {
     switch text {
     case "first": self = .first
     case "last": self = .last
-    default:
-      guard let epoch = try? Epoch(utc: text) else { return nil }
-      self = .at(epoch)
+    default: self = .at(try Epoch(utc: text))
     }
   }
 }

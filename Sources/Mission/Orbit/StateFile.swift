@@ -1,6 +1,7 @@
 import Exchange
 import Foundation
 import Kinematics
+import NumericalMethods
 
 /// The states in a file of the field: a CCSDS OEM or OPM, KVN or XML, or element sets, as two lines
 /// or OMM.
@@ -23,6 +24,10 @@ public struct StateFile: Sendable {
   public var spacecraft = CCSDSSpacecraft()
   /// Burns and other events that the file announces.
   public var events: [TrajectoryEvent] = []
+  /// The burns that an OPM announces. The states of an OEM have theirs in them.
+  public var burns: [OrbitParameterMessage.Maneuver] = []
+  /// What a person should know of what the file says.
+  public var notes: [String] = []
   /// Whether the states are one trajectory, between whose states others may be interpolated; sets of
   /// mean elements are not.
   public var isTrajectory = false
@@ -52,6 +57,8 @@ public struct StateFile: Sendable {
       let message = try OrbitParameterMessage.read(url)
       try self.init([(message.object, [message.state])], path, orientation, isTrajectory: false)
       spacecraft = message.spacecraft
+      burns = message.maneuvers
+      notes = Self.notes(on: message)
     } else if beginning.contains("CCSDS_OEM_VERS") || beginning.isEmpty {
       // Of a file that cannot be read or is empty the reader says so.
       try self.init(OrbitEphemerisMessage.read(url), path, orientation)
@@ -107,7 +114,7 @@ public struct StateFile: Sendable {
       }
       guard
         let frame = MessageFrame(
-          table.object.frame, over: min(first, last)...max(first, last), orientation: orientation)
+          of: table.object, over: min(first, last)...max(first, last), orientation: orientation)
       else { throw refusal("the frame is \(table.object.frame.name)", Self.allowedFrames) }
       states += table.states.map { frame.state($0) }
     }
@@ -115,6 +122,27 @@ public struct StateFile: Sendable {
     self.object = object
     self.isTrajectory = isTrajectory
     source = "\(object.name) (\(path))"
+  }
+
+  /// Where the elements of an OPM say another orbit than its state: the state is what is taken.
+  private static func notes(on message: OrbitParameterMessage) -> [String] {
+    guard let elements = message.elements, elements.mu > 0,
+      elements.eccentricity >= 0, elements.eccentricity < 1, elements.semiMajorAxis > 0,
+      let anomaly = elements.trueAnomaly
+    else { return [] }
+    let own = KeplerianElements(
+      semiMajorAxis: elements.semiMajorAxis, eccentricity: elements.eccentricity,
+      inclination: elements.inclination,
+      rightAscensionOfAscendingNode: elements.rightAscensionOfAscendingNode,
+      argumentOfPerigee: elements.argumentOfPericenter, trueAnomaly: anomaly
+    ).state(at: message.state.epoch, mu: elements.mu, in: GCRF.self)
+    let away = (own.position.components - message.state.position).magnitude
+    // Elements of four digits are as far off as that.
+    guard away > 1e-3 * message.state.position.magnitude else { return [] }
+    return [
+      "the Kepler elements lie \(Int(min(1e12, away / 1000).rounded())) km from the state; the state "
+        + "is taken"
+    ]
   }
 
   /// The state nearest to an instant, the earlier of two equally near.

@@ -83,6 +83,7 @@ extension LifetimeReport {
       "populationDensityPerKm2": JSONValue(risk.populationDensity * 1e6),
       "breakUpAltitudeM": JSONValue(outlook.figures.breakUpAltitude),
       "footprintM": JSONValue(footprint?.length), "controlled": controlledJSON,
+      "controlledWhyNot": JSONValue(entryGap),
     ]
   }
 
@@ -136,6 +137,8 @@ extension LifetimeReport {
     if let entry {
       text += "controlled entry into the \(area.name): \(rounded(entry.deltaV, 1)) m/s at "
       text += "\(entry.ignition.iso8601(digits: 0))\n"
+    } else if let entryGap {
+      text += "no controlled entry into the \(area.name): \(entryGap)\n"
     }
     text += (document["environment"]?["coverage"]?.text ?? "") + "\n"
     if let note { text += note + "\n" }

@@ -1,6 +1,8 @@
 import Kinematics
+import NumericalMethods
 import Orbits
 import SpaceEnvironment
+import StationModel
 
 /// How long an object stays up, what holding it there asks for, and how it comes down, as an answer to
 /// print.
@@ -48,8 +50,10 @@ public struct LifetimeReport: Sendable {
   public let future: OrbitOutlook.Future
   /// The mean elements at the start.
   public let elements: MeanElements
-  /// The last burn of a controlled entry within three days; nil where there is none.
+  /// The last burn of a controlled entry within three days; nil where none leads into the area.
   public let entry: ControlledEntry?
+  /// Why there is none.
+  public let entryGap: String?
   let footprint: EntryFootprint?
   let outlook: OrbitOutlook
   let area: EntryArea
@@ -71,7 +75,7 @@ public struct LifetimeReport: Sendable {
     guard let area = outlook.areas.first(where: { $0.id == question.entryArea }) else {
       throw .outOfRange(
         what: "number of areas called '\(question.entryArea)'", value: 0,
-        allowed: outlook.areas.map(\.id).joined(separator: ", "))
+        allowed: "one of " + outlook.areas.map(\.id).joined(separator: ", "))
     }
     self.area = area
     let flier = OrbitOutlook.Flier(
@@ -80,8 +84,12 @@ public struct LifetimeReport: Sendable {
     do {
       elements = try MeanElements(of: question.state)
     } catch {
+      let state = question.state
+      let energy =
+        0.5 * state.velocity.components.squaredMagnitude - Earth.mu / state.position.magnitude
       throw .outOfRange(
-        what: "energy of the orbit", value: 0, allowed: "a bound orbit (\(error))")
+        what: "specific energy of the state", value: energy.rounded(),
+        allowed: "below 0 J/kg, a bound orbit (\(error))")
     }
     // Refuses what has no lifetime with the reason.
     _ = try MeanElementPropagator(
@@ -92,8 +100,27 @@ public struct LifetimeReport: Sendable {
     footprint = EntryFootprint(
       of: .decayed(inclination: elements.inclination), ballisticCoefficient: coefficient,
       figures: outlook.figures, air: outlook.entryAir)
-    entry = ControlledEntry(
+    let entry = ControlledEntry(
       of: elements, at: question.state.epoch, to: area.centre, ballisticCoefficient: coefficient,
       within: 3 * 86_400, figures: outlook.figures, air: outlook.entryAir)
+    self.entry = entry?.isOnTarget == true ? entry : nil
+    entryGap = self.entry == nil ? Self.gap(entry, of: elements, to: area) : nil
+  }
+
+  /// Why no burn leads into an area: the orbit does not come so far from the equator, or not within
+  /// three days.
+  private static func gap(
+    _ entry: ControlledEntry?, of elements: MeanElements, to area: EntryArea
+  ) -> String {
+    guard let entry else { return "no path of it comes down within two days of the burn" }
+    func degrees(_ angle: Double) -> String { Assembly.rounded(angle * 180 / .pi, 1) }
+    let highest = min(elements.inclination, .pi - elements.inclination)
+    let latitude = abs(area.centre.latitude)
+    if highest < latitude {
+      return "the orbit reaches latitude \(degrees(highest)) degrees, the middle of the area lies "
+        + "at \(degrees(latitude))"
+    }
+    return "within three days the footprint comes no nearer than "
+      + "\(Assembly.rounded(entry.miss / 1000, 0)) km to the middle of the area"
   }
 }

@@ -168,9 +168,7 @@ public struct ScenarioRun: Sendable {
         }
         let file = try StateFile(
           contentsOf: url, named: name, orientation: environment.orientation)
-        let state = file.nearest(to: scenario.start)
-        return try InitialOrbit.carried(
-          state, source: file.source, for: assembly, environment: environment)
+        return try InitialOrbit.carried(file, for: assembly, environment: environment)
       }
     } catch let error as MissionError {
       throw InputErrors(file: scenario.file, line: line, text: "\(error)")

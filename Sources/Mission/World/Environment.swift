@@ -148,6 +148,22 @@ public struct Environment: Sendable {
     return parts.compactMap { $0 }.joined(separator: ", ")
   }
 
+  /// What of the date lies beyond the tables of the Earth's orientation and of space weather, whose
+  /// first or last values are held there, a line each.
+  public func cautions(over span: ClosedRange<Epoch>) -> [String] {
+    let (start, end) = (span.lowerBound, span.upperBound)
+    let tables: [(name: String, dates: CoverageDates?)] = [
+      ("Earth orientation", orientation.coverage),
+      ("space weather", settings.drag ? weather?.dates : nil),
+    ]
+    return tables.compactMap { table in
+      guard let dates = table.dates, dates.coverage(from: start, to: end) == .beyond else {
+        return nil
+      }
+      return "\(table.name): \(dates.sentence(from: start, to: end))"
+    }
+  }
+
   /// How well the figures of the date are known, a line each.
   public func coverage(over span: ClosedRange<Epoch>) -> [String] {
     let (start, end) = (span.lowerBound, span.upperBound)

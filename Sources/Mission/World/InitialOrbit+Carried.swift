@@ -20,6 +20,17 @@ extension InitialOrbit {
     }
   }
 
+  /// The state of a file that is nearest to the date of a station, carried there.
+  ///
+  /// - Throws: as for a state, and `MissionError` where the file announces a burn on the way.
+  public static func carried(
+    _ file: StateFile, for assembly: Assembly, environment: Environment
+  ) throws -> InitialOrbit {
+    let state = file.nearest(to: assembly.epoch)
+    try file.refuseBurns(from: state, to: assembly.epoch)
+    return try carried(state, source: file.source, for: assembly, environment: environment)
+  }
+
   /// A state carried to the date of a station.
   ///
   /// - Throws: `MissionError` for a state more than 30 days from it and for one that leaves the Earth

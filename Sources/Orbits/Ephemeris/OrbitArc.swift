@@ -37,6 +37,15 @@ public struct OrbitArc: Sendable {
     self.origin = origin
   }
 
+  /// The motion with another that goes on from its end under the same forces, as after a burn; at the
+  /// instant at which they meet the second one holds, but for the very first.
+  public func continued(by next: OrbitArc) -> OrbitArc {
+    OrbitArc(
+      first: first, end: next.end, reentry: next.reentry,
+      evaluations: evaluations + next.evaluations, segments: segments + next.segments,
+      origin: origin)
+  }
+
   /// The state at an instant of the arc; nil outside it.
   public func state(at epoch: Epoch) -> OrbitState<GCRF>? {
     guard min(first.epoch, end) <= epoch, epoch <= max(first.epoch, end) else { return nil }

@@ -37,6 +37,9 @@ public struct ManoeuvreSearch: Sendable {
   public let inclinationThreshold: Double
   /// How many sets of different epochs the history has.
   public let count: Int
+  /// Whether there is a time with sets enough on both sides, so that a burn could show: without one,
+  /// that none is found says nothing.
+  public let canTell: Bool
 
   /// Steps of the semi-major axis below this are not told, whatever the noise [m]; 0.01 m/s for a
   /// low orbit.
@@ -73,6 +76,7 @@ public struct ManoeuvreSearch: Sendable {
     semiMajorAxisThreshold = max(Self.semiMajorAxisFloor, StepSearch.significance * noise)
     inclinationThreshold = max(Self.inclinationFloor, StepSearch.significance * tiltNoise)
     count = series.days.count
+    canTell = axis.candidates.contains { axis.sides(of: $0, gap: axis.settling, burns: []) != nil }
   }
 
   /// A burn across the orbit, of the least speed that turns it so far: at a node.

@@ -27,6 +27,14 @@ public struct ControlledEntry: Sendable, Hashable {
   /// From the middle of the footprint to the place that was asked for [m].
   public let miss: Double
 
+  /// A footprint whose middle lies farther from the place than this is not in its area [m]. The tracks
+  /// of three days pass a place that they reach within 300 km, and from Point Nemo it is 2688 km to
+  /// the nearest land (Lukatela 1992), of which half a footprint takes up to 1500 km.
+  public static let reach = 1_000e3
+
+  /// Whether the footprint lies in the area that was asked for.
+  public var isOnTarget: Bool { miss <= Self.reach }
+
   /// A place on the ground [rad].
   public struct Place: Sendable, Hashable {
     /// North positive.

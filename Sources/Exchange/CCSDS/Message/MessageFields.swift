@@ -74,8 +74,7 @@ struct MessageFields {
   /// The time system of metadata.
   func timeSystem() throws(InputErrors) -> CCSDSTimeSystem {
     let system = text("TIME_SYSTEM")
-    let modern = ["TDT": "TT", "ET": "TDB"][system] ?? system
-    if let timeSystem = CCSDSTimeSystem(rawValue: modern) { return timeSystem }
+    if let timeSystem = CCSDSTimeSystem(name: system) { return timeSystem }
     throw error(
       line("TIME_SYSTEM"), "the time system is \(Wording.quoted(system))",
       CCSDSTimeSystem.allCases.map(\.rawValue).joined(separator: ", "))

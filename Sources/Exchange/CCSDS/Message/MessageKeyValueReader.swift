@@ -92,6 +92,9 @@ struct MessageKeyValueReader {
       hasVersion = true
       return
     }
+    guard key != builder.kind.versionKey else {
+      throw builder.error(line, "a second message starts", "one message a file")
+    }
     let isUserDefined = key.hasPrefix("USER_DEFINED_")
     for index in builder.open.indices.reversed() {
       let layout = builder.open[index].layout
