@@ -64,7 +64,7 @@ extension PieceAnswer {
       "controllable": .bool(attitude.controllable), "actuators": JSONValue(attitude.actuators),
       "cmgMomentumNMS": JSONValue(attitude.momentum ?? 0),
       "timeToSaturationS": JSONValue(timeToSaturation()), "torqueEquilibriumDeg": nil,
-      "failuresToLossOfControl": .integer(Int64(attitude.failures)),
+      "failuresToLossOfControl": .integer(Int64(failuresToLossOfControl())),
     ]
   }
 
