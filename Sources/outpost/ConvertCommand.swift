@@ -53,8 +53,7 @@ struct ConvertCommand: ParsableCommand {
     let ending = URL(fileURLWithPath: output).pathExtension.lowercased()
     let list = (Self.endings.map(\.ending) + ["glb"]).map { ".\($0)" }.joined(separator: ", ")
     if ending == "glb" {
-      try write(model().binary())
-      return
+      return try write(model().binary(), from: "station", to: ending)
     }
     if date != nil {
       throw Refusal(message: "--at says which day of a station to show; allowed: with .glb")
@@ -69,26 +68,22 @@ struct ConvertCommand: ParsableCommand {
     if let kind = target.kind { try check(kind, text) }
     let converted = try StandardDocument.converted(
       text, file: url.relativePath, to: target.form)
-    try write(Array(converted.utf8))
+    let kind = try StandardDocument.kind(of: text, file: input)
+    try write(Array(converted.utf8), from: kind, to: ending)
   }
 
-  private func write(_ bytes: [UInt8]) throws {
+  private func write(_ bytes: [UInt8], from kind: String?, to ending: String) throws {
     do {
       try writeAtomically(Data(bytes), to: URL(fileURLWithPath: output))
     } catch {
       throw OutsideFailure(message: "\(error)")
     }
-    if options.json { try say(document(text, converted, to: ending).digested()) }
-  }
-
-  private func document(
-    _ text: String, _ converted: String, to ending: String
-  ) throws -> JSONValue {
-    [
-      "from": JSONValue(try StandardDocument.kind(of: text, file: input)),
-      "to": .string(ending), "bytes": .integer(Int64(converted.utf8.count)),
+    guard options.json else { return }
+    let document: JSONValue = [
+      "from": JSONValue(kind), "to": .string(ending), "bytes": .integer(Int64(bytes.count)),
       "run": ["input": .string(input), "output": .string(output)],
     ]
+    try say(document.digested())
   }
 
   /// The station of a date as a model.

@@ -6,71 +6,112 @@ import StationModel
 extension PieceAnswer {
   /// Whether and by what the piece can hold its attitude.
   ///
-  /// It can where enough gyroscopes run, or where attitude jets reach propellant, and where a
-  /// command computer is aboard. Limits: the jets' geometry is not tried (a set counts as three-axis
-  /// control), and power for the gyroscopes is not part of it.
+  /// It can where enough gyroscopes run, or where attitude jets that reach propellant turn it both ways
+  /// about every axis, and where a command computer is aboard. Limits: power for the gyroscopes is not
+  /// part of it.
   struct Attitude {
     var controllable: Bool
     var actuators: [String]
     /// Momentum that the gyroscopes hold together [N m s]; nil without gyroscopes.
     var momentum: Double?
-    /// Failures of a gyroscope or of a string of jets that leave nothing to hold attitude with.
-    var failures: Int
     var why: String
   }
 
   var attitude: Attitude {
     var actuators: [String] = []
     var momentum: Double?
-    var failures = 0
     var gyrosHold = false
     for module in modules {
       for set in module.plan.gyros where set.count > 0 {
         actuators.append("\(module.id).\(set.id)")
         momentum = (momentum ?? 0) + Double(set.count) * set.momentum.value
-        if set.count >= set.minimum {
-          gyrosHold = true
-          failures += set.count - set.minimum + 1
-        }
+        if set.count >= set.minimum { gyrosHold = true }
       }
     }
-    var jetsHold = false
-    for (module, engine, propellant) in engines(for: .attitude) where propellant > 0 {
-      actuators.append("\(module.id).\(engine.id)")
-      jetsHold = true
-      failures += engine.strings
-    }
+    let engines = attitudeEngines
+    actuators += engines.map { "\($0.module.id).\($0.engine.id)" }
+    let jetsHold = !engines.isEmpty && (jets?.turnsEveryWay ?? false)
     let commanded = modules.contains { !$0.plan.computers.isEmpty }
-    let controllable = (gyrosHold || jetsHold) && commanded
     let why =
       !commanded
       ? "no command computer aboard"
-      : gyrosHold || jetsHold ? "" : "no gyroscopes and no attitude jets with propellant"
+      : gyrosHold || jetsHold
+        ? ""
+        : engines.isEmpty
+          ? "no gyroscopes and no attitude jets with propellant"
+          : "no gyroscopes, and the attitude jets do not turn it both ways about every axis"
     return Attitude(
-      controllable: controllable, actuators: actuators, momentum: momentum,
-      failures: controllable ? failures : 0, why: why)
+      controllable: (gyrosHold || jetsHold) && commanded, actuators: actuators,
+      momentum: momentum, why: why)
+  }
+
+  /// The sets of attitude jets with propellant in their reach.
+  private var attitudeEngines: [(module: Module, engine: Engine)] {
+    engines(for: .attitude).filter { $0.propellant > 0 }.map { ($0.module, $0.engine) }
+  }
+
+  /// The attitude jets about the piece's centre of mass. The reader has checked where they point.
+  var jets: JetSet? { try? JetSet(of: attitudeEngines, about: body.properties.centre) }
+
+  /// The gyroscopes, as one set of the first kind; nil without.
+  private var gyros: ControlMomentGyros.Design? {
+    var result: ControlMomentGyros.Design?
+    for module in modules {
+      for set in module.plan.gyros {
+        guard let design = ControlMomentGyros.Design(set, in: module) else { continue }
+        if result == nil { result = design } else { result?.count += design.count }
+      }
+    }
+    return result
+  }
+
+  /// Gravity gradient and turning with the orbit; nil where the piece's inertia is that of no body.
+  var orbitalTorque: OrbitalTorque? {
+    try? OrbitalTorque(
+      inertia: body.properties.inertia,
+      meanMotion: world.reference.localOrbitalRate.magnitude)
+  }
+
+  /// Failures of a gyroscope or a manifold of jets, up to four, after which something is out of reach
+  /// that the piece has to stand for a quarter of an orbit: the torque of gravity, and of the air where
+  /// the flight follows shapes, near its torque equilibrium (where none lies within 20 degrees: in the
+  /// attitude +XVV), a degree off about every axis. Zero where it cannot be held as it is; 5 where no four failures are enough.
+  func failuresToLossOfControl() -> Int {
+    guard attitude.controllable, let orbital = orbitalTorque, let jets else { return 0 }
+    func torque(_ attitude: Rotation<LVLH, StationFrame>) -> SIMD3<Double> {
+      orbital.net(at: attitude) + (air?.torque(in: attitude) ?? .zero)
+    }
+    let found = TorqueEquilibrium.nearest(to: orbital) { air?.torque(in: $0) ?? .zero }
+    let held = found?.attitude ?? .identity
+    let degree = Double.pi / 180
+    var half = SIMD3<Double>.zero
+    let mean = torque(held)
+    for corner in 0..<8 {
+      let signs = SIMD3(
+        corner & 1 == 0 ? degree : -degree, corner & 2 == 0 ? degree : -degree,
+        corner & 4 == 0 ? degree : -degree)
+      let off = Rotation<LVLH, LVLH>(yaw: signs.z, pitch: signs.y, roll: signs.x).then(held)
+      let change = torque(off) - mean
+      for axis in 0..<3 { half[axis] = max(half[axis], abs(change[axis])) }
+    }
+    let authority = ControlAuthority(jets: jets, gyros: gyros)
+    let corners = DisturbanceTorque.box(mean: mean, half: half, for: orbital.period / 4)
+    return authority.failuresToLoss(against: corners) ?? 5
   }
 
   /// Time until the gyroscopes are full when the piece is held in the attitude +XVV and nothing
-  /// takes momentum out of them [s]; nil without gyroscopes, infinity where no torque acts.
+  /// takes momentum out of them [s]; nil without gyroscopes, infinity where they never fill.
   ///
-  /// The torque is that of the gravity gradient, `3 n² ẑ × I ẑ` with ẑ the nadir (Hughes,
-  /// *Spacecraft Attitude Dynamics*, 1986, eq. 8.1.15), less what turning with the orbit asks for,
-  /// `ω × I ω`. Its part along the orbit's normal grows without end; the others turn with the orbit
-  /// and are bounded by `T / n`. Aerodynamic torque is not in it, so the time is an upper bound
-  /// where both have one sign.
+  /// The torque is that of the gravity gradient less what turning with the orbit asks for, and the
+  /// mean of the air's where the flight follows shapes.
   func timeToSaturation() -> Double? {
-    guard let capacity = attitude.momentum else { return nil }
-    let rate = world.reference.localOrbitalRate.magnitude
-    let inertia = body.properties.inertia
-    let nadir = SIMD3<Double>(0, 0, 1)
-    let turning = SIMD3<Double>(0, -rate, 0)
-    let gradient = 3 * rate * rate * cross(nadir, inertia * nadir)
-    let needed = gradient - cross(turning, inertia * turning)
-    let cyclic = (needed.x * needed.x + needed.z * needed.z).squareRoot() / rate
-    let left = capacity * capacity - cyclic * cyclic
-    guard left > 0 else { return 0 }
-    return needed.y == 0 ? .infinity : left.squareRoot() / abs(needed.y)
+    guard let capacity = attitude.momentum, let orbital = orbitalTorque,
+      let momentum = try? MomentumOverOrbit(
+        torques: orbital.absorbed(
+          holding: .identity, torques: [air?.torque(in: .identity) ?? .zero]),
+        meanMotion: orbital.meanMotion)
+    else { return nil }
+    return momentum.timeToSaturation(capacity: capacity)
   }
 
   /// How the strongest set of engines for orbit changes pushes.
@@ -79,7 +120,7 @@ extension PieceAnswer {
     var offCentre: Double
     /// Angle by which the line misses the centre of mass, seen from the engine [rad].
     var gimbalNeeded: Double
-    /// Whether the engine's gimbal, or a pair of jets of every other attitude set, can hold it.
+    /// Whether the engine's gimbal, or with it the other attitude jets, can hold it.
     var holdable: Bool
   }
 
@@ -98,23 +139,17 @@ extension PieceAnswer {
         strength(a) != strength(b) ? strength(a) < strength(b) : miss(a) > miss(b)
       })
     else { return nil }
-    let place = main.module.placement
-    let direction = place.direction(main.engine.direction)
-    let arm = body.properties.centre - place.point(main.engine.position)
-    let along = abs(dot(arm, direction))
-    let off = cross(arm, direction).magnitude
-    let angle = Elementary.atan2(off, along)
-    var authority = 0.0
-    for (module, engine, propellant) in engines(for: .attitude) where propellant > 0 {
-      if module.id == main.module.id, engine.id == main.engine.id { continue }
-      let lever = (module.placement.point(engine.position) - body.properties.centre).magnitude
-      authority += 2 * engine.thrust.value * lever
+    let others = attitudeEngines.filter {
+      $0.module.id != main.module.id || $0.engine.id != main.engine.id
     }
-    let torque = strength(main) * off
-    // A line of thrust that misses the centre by rounding does not miss it.
-    let centred = off <= 1e-9
+    let place = main.module.placement
+    guard let jets = try? JetSet(of: others, about: body.properties.centre),
+      let balance = try? BurnBalance(
+        point: place.point(main.engine.position),
+        direction: place.direction(main.engine.direction), thrust: strength(main),
+        gimbal: main.engine.gimbal, others: jets)
+    else { return nil }
     return Push(
-      offCentre: off, gimbalNeeded: angle,
-      holdable: centred || angle <= main.engine.gimbal || torque <= authority)
+      offCentre: balance.offCentre, gimbalNeeded: balance.gimbalNeeded, holdable: balance.isHeld)
   }
 }

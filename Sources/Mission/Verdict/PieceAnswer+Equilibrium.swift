@@ -62,11 +62,7 @@ extension PieceAnswer {
   /// The attitude near the local orbital frame in which gravity, turning and air cancel over an
   /// orbit; nil where there is none within 20 degrees, or where the air's torque is not known.
   var equilibrium: TorqueEquilibrium? {
-    guard let air,
-      let orbital = try? OrbitalTorque(
-        inertia: body.properties.inertia,
-        meanMotion: world.reference.localOrbitalRate.magnitude)
-    else { return nil }
+    guard let air, let orbital = orbitalTorque else { return nil }
     return TorqueEquilibrium.nearest(to: orbital) { air.torque(in: $0) }
   }
 

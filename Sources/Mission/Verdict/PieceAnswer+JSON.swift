@@ -67,7 +67,7 @@ extension PieceAnswer {
       "timeToSaturationS": JSONValue(timeToSaturation()),
       "torqueEquilibriumDeg": equilibrium.angles,
       "torqueEquilibriumStable": equilibrium.stable,
-      "failuresToLossOfControl": .integer(Int64(attitude.failures)),
+      "failuresToLossOfControl": .integer(Int64(failuresToLossOfControl())),
     ]
   }
 

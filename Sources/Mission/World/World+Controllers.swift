@@ -61,10 +61,7 @@ extension World {
   }
 
   private func jets(of piece: Int, standards: Standards) -> JetSet {
-    let answer = PieceAnswer(world: self, index: piece, standards: standards)
-    let engines = answer.engines(for: .attitude).filter { $0.propellant > 0 }
-    let centre = bodies[piece].properties.centre
-    let jets = try? JetSet(of: engines.map { ($0.module, $0.engine) }, about: centre)
-    return jets ?? JetSet([], about: centre)
+    PieceAnswer(world: self, index: piece, standards: standards).jets
+      ?? JetSet([], about: bodies[piece].properties.centre)
   }
 }
