@@ -151,7 +151,8 @@ extension MissionFlight {
         let tracks = (crafts[a].track, crafts[b].track)
         if let pair = recording.pairs.firstIndex(where: { ($0.first, $0.second) == tracks }) {
           watches.append(Watch(pair: pair, first: a, second: b))
-        } else if let pair = recording.pairs.firstIndex(where: { ($0.second, $0.first) == tracks }) {
+        } else if let pair = recording.pairs.firstIndex(where: { ($0.second, $0.first) == tracks })
+        {
           watches.append(Watch(pair: pair, first: b, second: a, isTurned: true))
         } else {
           recording.pairs.append(Recording.PairTrack(first: tracks.0, second: tracks.1))

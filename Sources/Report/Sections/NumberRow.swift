@@ -67,7 +67,8 @@ struct NumberRow {
   func text(_ value: JSONValue) -> String? {
     switch form {
     case .number(_, let divisor, let decimals):
-      let values = value.isArray ? value.items.compactMap(\.double) : [value.double].compactMap { $0 }
+      let values =
+        value.isArray ? value.items.compactMap(\.double) : [value.double].compactMap { $0 }
       guard !values.isEmpty else { return nil }
       return values.map { NumberText.fixed($0 / divisor, decimals: decimals) }
         .joined(separator: " / ")
