@@ -10,23 +10,30 @@ import Testing
 @Suite struct FullFidelityTests {
   /// The station cut at the boundary of its segments, 70 minutes at full fidelity.
   private static let cut = Result {
-    try Fixtures.flight(
+    let flight = try Fixtures.flight(
       of: Fixtures.iss("2022-03-11"), [TimedCommand(time: 0, .open(["J01"]))], duration: 4200,
       fidelity: .full)
+    return Flown(
+      recording: flight.recording, assembly: flight.world.assembly,
+      verdict: Verdict(of: flight, orbitSource: "test"))
   }
 
-  private func track(_ module: String) throws -> (Recording.Track, Assembly) {
-    let flight = try Self.cut.get()
-    let index = try #require(flight.world.assembly.moduleIndex(module))
-    let track = try #require(
-      flight.recording.finals.first { $0.modules.contains(index) })
-    return (track, flight.world.assembly)
+  private struct Flown: Sendable {
+    var recording: Recording
+    var assembly: Assembly
+    var verdict: Verdict
+  }
+
+  private func track(_ module: String) throws -> Recording.Track {
+    let flown = try Self.cut.get()
+    let index = try #require(flown.assembly.moduleIndex(module))
+    return try #require(flown.recording.finals.first { $0.modules.contains(index) })
   }
 
   /// The American half holds +XVV by gyroscopes alone and does not stand in torque equilibrium: they
   /// fill, and then the attitude is lost. Until then it is held to a degree.
   @Test func gyroscopesFillAndTheAttitudeIsLost() throws {
-    let (track, _) = try track("destiny")
+    let track = try track("destiny")
     let momentum = track.series(.gyroMomentum)
     let error = track.series(.attitudeError)
     let capacity = 4 * 4880.0
@@ -44,7 +51,7 @@ import Testing
 
   /// The Russian half holds its attitude by jets; what they burn is what tanks and mass lose.
   @Test func jetsHoldAndTheLedgerCloses() throws {
-    let (track, _) = try track("zvezda")
+    let track = try track("zvezda")
     let error = track.series(.attitudeError)
     #expect(error.allSatisfy { $0 < 0.06 })
     let burnt = track.series(.attitudePropellant)
@@ -73,7 +80,7 @@ import Testing
   /// the torque equilibrium in +XVV (yaw -7 to 0, pitch -10 to +2, roll to either side 1.5 degrees; SSP
   /// 51071). Shapes and masses are those of the station file, nothing is tuned to it.
   @Test func torqueEquilibriumOfTheStation() throws {
-    let verdict = Verdict(of: try Self.cut.get(), orbitSource: "test").document
+    let verdict = try Self.cut.get().verdict.document
     let attitude = try #require(verdict["before"]?["attitude"])
     let angles = try #require(attitude["torqueEquilibriumDeg"]).items.compactMap(\.double)
     #expect(angles.count == 3)
