@@ -84,4 +84,16 @@ import Testing
       #expect((8.0...60).contains(perDay), "\(perDay) kg a day")
     }
   }
+
+  /// A Progress alone turns both ways about every axis, its own line of flight too, and its jets move
+  /// it without turning it.
+  @Test func progressAlone() throws {
+    let station = try Self.station()
+    let index = try #require(station.moduleIndex("progress-ms-18"))
+    let body = station.massProperties(of: [index], tankLoads: station.initialTankLoads)
+    let jets = try Self.jets(station, [index], body.centre)
+    #expect(jets.turnsEveryWay)
+    let roll = try #require(jets.fire(angularImpulse: SIMD3(100, 0, 0), within: 5))
+    #expect((roll.angularImpulse - SIMD3(100, 0, 0)).magnitude < 1 && roll.impulse.magnitude < 1)
+  }
 }

@@ -6,9 +6,9 @@ import StationModel
 extension PieceAnswer {
   /// Whether and by what the piece can hold its attitude.
   ///
-  /// It can where enough gyroscopes run, or where attitude jets that reach propellant turn it both ways
-  /// about every axis, and where a command computer is aboard. Limits: power for the gyroscopes is not
-  /// part of it.
+  /// It can where enough gyroscopes run, or where attitude jets reach propellant, and where a command
+  /// computer is aboard. Limits: jets of a file that tells one line for all of them count as three-axis
+  /// control; power for the gyroscopes is not part of it.
   struct Attitude {
     var controllable: Bool
     var actuators: [String]
@@ -30,16 +30,12 @@ extension PieceAnswer {
     }
     let engines = attitudeEngines
     actuators += engines.map { "\($0.module.id).\($0.engine.id)" }
-    let jetsHold = !engines.isEmpty && (jets?.turnsEveryWay ?? false)
+    let jetsHold = !engines.isEmpty
     let commanded = modules.contains { !$0.plan.computers.isEmpty }
     let why =
       !commanded
       ? "no command computer aboard"
-      : gyrosHold || jetsHold
-        ? ""
-        : engines.isEmpty
-          ? "no gyroscopes and no attitude jets with propellant"
-          : "no gyroscopes, and the attitude jets do not turn it both ways about every axis"
+      : gyrosHold || jetsHold ? "" : "no gyroscopes and no attitude jets with propellant"
     return Attitude(
       controllable: (gyrosHold || jetsHold) && commanded, actuators: actuators,
       momentum: momentum, why: why)
@@ -75,9 +71,11 @@ extension PieceAnswer {
   /// Failures of a gyroscope or a manifold of jets, up to four, after which something is out of reach
   /// that the piece has to stand for a quarter of an orbit: the torque of gravity, and of the air where
   /// the flight follows shapes, near its torque equilibrium (where none lies within 20 degrees: in the
-  /// attitude +XVV), a degree off about every axis. Zero where it cannot be held as it is; 5 where no four failures are enough.
+  /// attitude +XVV), a degree off about every axis. Zero where it cannot be held as it is; 5 where no
+  /// four failures are enough.
   func failuresToLossOfControl() -> Int {
     guard attitude.controllable, let orbital = orbitalTorque, let jets else { return 0 }
+    guard jets.turnsEveryWay || attitudeEngines.isEmpty else { return countedFailures }
     func torque(_ attitude: Rotation<LVLH, StationFrame>) -> SIMD3<Double> {
       orbital.net(at: attitude) + (air?.torque(in: attitude) ?? .zero)
     }
@@ -97,6 +95,14 @@ extension PieceAnswer {
     let authority = ControlAuthority(jets: jets, gyros: gyros)
     let corners = DisturbanceTorque.box(mean: mean, half: half, for: orbital.period / 4)
     return authority.failuresToLoss(against: corners) ?? 5
+  }
+
+  /// As ``failuresToLossOfControl()`` where the file does not tell the jets' geometry: gyroscopes down
+  /// to one below the fewest, and every string of jets.
+  private var countedFailures: Int {
+    let strings = attitudeEngines.reduce(0) { $0 + $1.engine.strings }
+    return modules.flatMap(\.plan.gyros).filter { $0.count >= $0.minimum }
+      .reduce(strings) { $0 + $1.count - $1.minimum + 1 }
   }
 
   /// Time until the gyroscopes are full when the piece is held in the attitude +XVV and nothing
@@ -149,7 +155,16 @@ extension PieceAnswer {
         direction: place.direction(main.engine.direction), thrust: strength(main),
         gimbal: main.engine.gimbal, others: jets)
     else { return nil }
+    // Jets whose file tells one line for all of them: a pair with the lever of their place.
+    let isHeld =
+      jets.turnsEveryWay || balance.isHeldByGimbal
+      ? balance.isHeld
+      : balance.torque.magnitude
+        <= others.reduce(0) { sum, other in
+          let lever = other.module.placement.point(other.engine.position) - body.properties.centre
+          return sum + 2 * other.engine.thrust.value * lever.magnitude
+        }
     return Push(
-      offCentre: balance.offCentre, gimbalNeeded: balance.gimbalNeeded, holdable: balance.isHeld)
+      offCentre: balance.offCentre, gimbalNeeded: balance.gimbalNeeded, holdable: isHeld)
   }
 }
