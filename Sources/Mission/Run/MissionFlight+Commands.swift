@@ -45,12 +45,14 @@ extension MissionFlight {
       return
     }
     endBurnsOfParted(before)
+    if plan.fidelity == .full { world.makeControllers(from: before, standards: standards) }
     split(before)
     for piece in world.pieces.indices where world.modes[piece] == .localHold {
-      if !crafts[piece].controllable { world.modes[piece] = .freeDrift }
+      guard !crafts[piece].controllable else { continue }
+      world.modes[piece] = .freeDrift
+      world.command(piece)
     }
     for index in cut.joints { noteOverlap(at: index) }
-    if plan.fidelity == .full { world.makeControllers(from: before, standards: standards) }
     cuts.append(FlownCut(time: time, record: cut, before: before, after: world))
     let parted = cut.joints.flatMap { index in
       [world.assembly.joints[index].a, world.assembly.joints[index].b]

@@ -79,7 +79,7 @@ struct PieceSeries {
 
   /// Whether a piece has anything of some quantities.
   func has(_ quantities: [RecordedQuantity], _ track: Recording.Track) -> Bool {
-    quantities.contains { quantity in track.series(quantity).contains { $0 != 0 } }
+    quantities.contains { quantity in track.series(quantity).contains { $0.isFinite && $0 != 0 } }
   }
 
   /// Whether a quantity tells something: it moves by more than a part of `share` of its size in one

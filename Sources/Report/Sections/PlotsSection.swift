@@ -43,6 +43,7 @@ struct PlotsSection {
         lines: [(.yaw, "yaw", .solid), (.pitch, "pitch", .dashed), (.roll, "roll", .dotted)],
         factor: 180 / .pi, least: 2e-4, isKept: true,
         restRange: -10...10),
+    ] + control + [
       Plot(
         title: "Power",
         note: "What the arrays make and what the loads ask for, each piece on a scale of its own.",
@@ -73,6 +74,23 @@ struct PlotsSection {
         title: "Water", note: "In tanks, each on a scale of its own.", unit: "kg",
         lines: [(.water, "water", .solid)], hasOwnScales: true, least: 0.1),
     ]
+  }
+
+  /// What attitude control does, where a flight at full fidelity followed it.
+  private var control: [Plot] {
+    [
+      Plot(
+        title: "Error of the attitude",
+        note: "Turn from the attitude that is commanded, each on a scale of its own.", unit: "°",
+        lines: [(.attitudeError, "error", .solid)], factor: 180 / .pi, includesZero: true,
+        hasOwnScales: true),
+      Plot(
+        title: "Momentum in the gyroscopes", unit: "N m s",
+        lines: [(.gyroMomentum, "momentum", .solid)], includesZero: true, hasOwnScales: true),
+      Plot(
+        title: "Propellant for the attitude", note: "Burnt by jets that hold it.", unit: "kg",
+        lines: [(.attitudePropellant, "burnt", .solid)], includesZero: true, hasOwnScales: true),
+    ].filter { plot in series.finals.contains { series.has(plot.lines.map(\.quantity), $0) } }
   }
 
   var markup: Markup {
