@@ -264,9 +264,9 @@ import Testing
 
   /// The same elements as two lines and as OMM are the same orbit, to `sgp4` and as a state.
   @Test func elementsAsMessagesAndAsLines() throws {
-    let folder = try Self.folder()
+    let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
-    let lines = Self.root.appendingPathComponent("Fuzz/Seeds/tle/plain.tle").path
+    let lines = repositoryRoot.appendingPathComponent("Fuzz/Seeds/tle/plain.tle").path
     let message = folder.appendingPathComponent("a.omm").path
     #expect(try Self.run(["convert", lines, message]).status == 0)
     func states(_ file: String) throws -> JSONValue? {
