@@ -266,7 +266,7 @@ import Testing
   @Test func elementsAsMessagesAndAsLines() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
-    let lines = repositoryRoot.appendingPathComponent("Fuzz/Seeds/tle/plain.tle").path
+    let lines = Self.seed("tle/plain.tle")
     let message = folder.appendingPathComponent("a.omm").path
     #expect(try Self.run(["convert", lines, message]).status == 0)
     func states(_ file: String) throws -> JSONValue? {
