@@ -1,6 +1,6 @@
 """Mutations that take units away or move them across the joint."""
 
-from answers import LOAD, MASS, MOTION, VERDICT, Refused
+from answers import HOLD, LOAD, MASS, MOTION, VERDICT, Refused
 from station_file import instant, value
 
 OTHER = {"A": "B", "B": "A"}
@@ -67,7 +67,8 @@ def gyros_deleted(case):
     if not case.station.units(side, "gyros") and after.kinds("attitudeControl"):
         case.fail(f"dependencies: {list(after.kinds('attitudeControl'))} is still there")
     case.unchanged(after, [f"{side}/attitude/*", "before/attitude/*", *LOAD, *VERDICT,
-                           "dependencies/attitudeControl/*", "separation/*"])
+                           *on(side, HOLD), *on("before", HOLD), "dependencies/attitudeControl/*",
+                           "separation/*"])
 
 
 def jets_disabled(case):
@@ -88,7 +89,7 @@ def jets_disabled(case):
     case.equal("controllable", controllable, after[f"{side}/attitude/controllable"])
     case.limit(after, side, "attitude", not controllable)
     case.unchanged(after, [f"{side}/attitude/*", "before/attitude/*", "*/holdable", *VERDICT,
-                           "separation/*"])
+                           *on(side, HOLD), *on("before", HOLD), "separation/*"])
 
 
 def computers_deleted(case):
@@ -107,7 +108,8 @@ def computers_deleted(case):
     if "computer" not in after.flat.get(f"{side}/limits/attitude/cause", ""):
         case.fail("limits: the cause of 'attitude' is not the computer")
     case.unchanged(after, [f"{side}/attitude/controllable", f"{side}/attitude/failures*",
-                           "*/command/authorities", "before/attitude/*", *VERDICT, "separation/*"])
+                           "*/command/authorities", "before/attitude/*", *on(side, HOLD),
+                           *on("before", HOLD), *VERDICT, "separation/*"])
 
 
 def relay_moved(case):

@@ -2,7 +2,7 @@
 
 import numpy
 
-from answers import LOAD, MASS, MOTION, ROUNDING, VERDICT
+from answers import FUTURE, HOLD, LOAD, MASS, MOTION, ROUNDING, VERDICT
 from mutations_moved import draws, on, pick, power_limit
 from station_file import scaled, value
 
@@ -33,7 +33,9 @@ def masses_doubled(case):
     after = case.ask()
     doubled = ["*/massKg", "*/inertiaKgM2", "*/propellantKg", "*/vehiclePropellantKg",
                "*/ballisticCoefficientKgPerM2", "*/water/stockKg", "*/water/timeToLimitS",
-               "*/air/oxygenStoreKg"]
+               "*/air/oxygenStoreKg", "*/survivingMassKg", "*/casualtyAreaM2"]
+    # The springs push heavier pieces less, by millimetres a second: other orbits, by a little.
+    risk = "reentry/casualtyExpectation"
     for side in ("before", "A", "B"):
         for path in doubled:
             path = next(p for p in after.flat
@@ -41,15 +43,19 @@ def masses_doubled(case):
             old = case.before[path]
             case.equal(path, None if old is None else (2 * numpy.array(old)).tolist(), after[path])
         lifetime(case, after, side, 1.5, 2.5)
+        reboost(case, after, side, 0.5, 1e-6 if side == "before" else 1e-3)
+        path = f"{side}/{risk}"
+        case.equal(path, 2 * case.before[path], after[path], 1e-8)
     shown = case.show()
     for name, module in case.shown["modules"].items():
         case.equal(f"{name} massKg", 2 * module["massKg"], shown["modules"][name]["massKg"])
         case.equal(f"{name} centreM", module["centreM"], shown["modules"][name]["centreM"])
     for path, amount in case.before.kinds("propellant").items():
         case.equal(path, 2 * amount, after.dependencies.get(path))
-    case.unchanged(after, [*doubled, *MOTION, "*/timeToSaturationS", "*/air/firstLimit",
-                           "*/air/timeToLimitS", "*/holdable", "*/lifetimeDays/*", *VERDICT,
-                           "*/reboost*", "*/reentry/*", "dependencies/propellant/*"])
+    case.unchanged(after, [*doubled, f"*/{risk}", *MOTION, "*/timeToSaturationS",
+                           "*/air/firstLimit", "*/air/timeToLimitS", "*/holdable",
+                           "*/lifetimeDays/*", *VERDICT, "*/reboost*", "*/reentry/*Range*",
+                           "dependencies/propellant/*"])
 
 
 def lifetime(case, after, side, low, high):
@@ -68,6 +74,14 @@ def lifetime(case, after, side, low, high):
         case.fail(f"{path}: was {old}, is {new}, expected {low} to {high} times as much")
 
 
+def reboost(case, after, side, factor, tolerance=1e-6):
+    """What holds the orbit is the drag of a year on the orbit as it is, which is proportional to
+    the inverse of the ballistic coefficient."""
+    path = f"{side}/orbit/reboostDeltaVMPerSPerYear"
+    # The pieces are asked after ten seconds, in which another drag has moved them by millimetres.
+    case.equal(path, factor * case.before[path], after[path], tolerance)
+
+
 def drag_doubled(case):
     coefficient = case.station.data["dragCoefficient"]
     case.station.data["dragCoefficient"] = scaled(coefficient, 2)
@@ -80,8 +94,9 @@ def drag_doubled(case):
         path = f"{side}/orbit/dragCoefficient"
         case.equal(path, 2 * value(coefficient), after[path])
         lifetime(case, after, side, 0.4, 0.67)
+        reboost(case, after, side, 2)
     case.unchanged(after, ["*/orbit/ballistic*", "*/orbit/dragCoefficient", "*/lifetimeDays/*",
-                           "*/reboost*", "separation/*"])
+                           "*/reboost*", "*/limits/orbit/*", "separation/*"])
 
 
 def arrays_scaled(case):
@@ -150,7 +165,7 @@ def propellant_crossing_removed(case):
         case.equal("controllable", controllable, after[f"{side}/attitude/controllable"])
     case.unchanged(after, [
         "*/deltaVMPerS", "*/refuelable", "*/holdable", "*/offCentreM", "*/gimbalNeededDeg",
-        "*/actuators", "*/controllable", "*/failuresToLossOfControl", *VERDICT])
+        "*/actuators", "*/controllable", "*/failuresToLossOfControl", *HOLD, *VERDICT])
 
 
 def crewed_side(case):
@@ -216,7 +231,7 @@ def water_doubled(case):
     case.unchanged(after, [
         f"{side}/air/timeToLimitS", f"{side}/air/firstLimit", "before/air/timeToLimitS",
         "before/air/firstLimit",
-        *on(side, MASS), *on("before", MASS),
+        *on(side, MASS), *on("before", MASS), *on(side, FUTURE), *on("before", FUTURE),
         f"{side}/water/stockKg", path, "before/water/stockKg", "before/water/timeToLimitS",
         *MOTION, *VERDICT], before=before)
 
@@ -288,7 +303,7 @@ def module_lengthened(case):
     changed = [m for m in MASS if m not in ("*/massKg", "*/deltaVMPerS")]
     case.unchanged(after, [
         *on(side, changed), *on("before", changed), f"{side}/orbit/dragAreaM2",
-        "before/orbit/dragAreaM2", *MOTION, *VERDICT])
+        "before/orbit/dragAreaM2", *on(side, FUTURE), *on("before", FUTURE), *MOTION, *VERDICT])
 
 
 SCALED = [masses_doubled, drag_doubled, arrays_scaled, load_added, propellant_crossing_removed,

@@ -21,7 +21,8 @@ def main(path):
     measured = max(row["DATE"] for row in rows if KINDS[row["F10.7_DATA_TYPE"]] == "measured")
     print(f"# CelesTrak, SW-All.csv, measured to {measured}: ap of GFZ Potsdam, F10.7 of NRC Canada, "
           "predictions of NOAA and NASA MSFC")
-    print("# licence: public figures of these institutions (ap: CC BY 4.0, GFZ), gathered by CelesTrak")
+    print("# licence: public figures of these institutions, gathered by CelesTrak; ap: CC BY 4.0, GFZ, "
+          "Matzka and others 2021, doi 10.5880/Kp.0001")
     print(f"# date: {measured}; derived by Data/make/space_weather.py")
     print("date,ap,daily_ap,f107,f107_mean81,kind")
     for row in rows:

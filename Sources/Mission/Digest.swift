@@ -23,7 +23,12 @@ extension SHA256 {
 
   /// The digest of bytes, in hexadecimal.
   static func hexadecimal(_ bytes: some DataProtocol) -> String {
-    hash(data: bytes).map { byte in
+    hexadecimal(of: hash(data: bytes))
+  }
+
+  /// A digest in hexadecimal.
+  static func hexadecimal(of digest: SHA256Digest) -> String {
+    digest.map { byte in
       let hex = String(byte, radix: 16)
       return hex.count == 1 ? "0" + hex : hex
     }.joined()

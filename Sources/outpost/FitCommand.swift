@@ -11,8 +11,9 @@ struct FitCommand: AsyncParsableCommand {
     commandName: "fit",
     abstract: "Fit state and drag factor to the start of an ephemeris, and carry the orbit on.",
     discussion: """
-      Batch least squares on the places within --span. The answer says how well the orbit lies to \
-      them, and to the rest of the file.
+      Batch least squares on the places within --span. Where the file goes over to another orbit or \
+      another drag within it, the fit takes what lies behind the last such break, and says so. The \
+      answer says how well the orbit lies to the places, and to the rest of the file.
 
         outpost fit --state iss.oem --span 43200 --estimate drag --json --oem fitted.oem
       """)
@@ -29,13 +30,18 @@ struct FitCommand: AsyncParsableCommand {
   @Option(help: "What is estimated: state, drag, or state,drag.")
   var estimate: String = "state,drag"
 
+  @Option(help: "How much of --span has to lie behind a break for the fit to start there [s].")
+  var leastBehindBreak: Double = 10_800
+
   @Option(help: "The OEM to write; KVN, or XML where the name ends in .xml.")
   var oem: String?
 
   @OptionGroup var options: RunOptions
 
   func run() async throws {
-    for (name, value) in [("--span", span), ("--duration", duration ?? 1)]
+    for (name, value) in [
+      ("--span", span), ("--duration", duration ?? 1), ("--least-behind-break", leastBehindBreak),
+    ]
     where !(value > 0 && value <= Environment.longestArc) {
       throw Refusal(
         message: "\(name) is \(value); allowed: above 0 to \(Environment.longestArc) s")
@@ -48,12 +54,14 @@ struct FitCommand: AsyncParsableCommand {
     do {
       answer = try OrbitFitAnswer(
         file, from: file.state(source.choice(.first)).epoch, span: span, duration: duration,
-        spacecraft, parameters: parameters, environment: environment)
+        spacecraft, parameters: parameters, leastBehindBreak: leastBehindBreak,
+        environment: environment)
     } catch let error as OrbitError {
       throw Refusal(message: "\(source.state):1: \(error)")
     } catch let error as MissionError {
       throw Refusal(message: "\(source.state):1: \(error)")
     }
+    for note in answer.breakNotes { Outpost.note(note) }
     for burn in answer.burnsWithin {
       Outpost.note("the file announces \(burn.name) within the fitted span")
     }

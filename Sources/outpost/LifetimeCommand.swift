@@ -48,7 +48,7 @@ struct LifetimeCommand: AsyncParsableCommand {
 
   @Option(
     parsing: .unconditional, help: "Specific impulse of the engine that holds the orbit [s].")
-  var specificImpulse: Double = 300
+  var specificImpulse: Double = LifetimeReport.Question.usualSpecificImpulse
 
   @Option(help: "Where a controlled entry goes: a row of Data/entry-areas.csv.")
   var entryArea: String = "south-pacific"

@@ -130,6 +130,13 @@ func say(_ document: JSONValue) throws(OutsideFailure) {
   try put(document.pretty)
 }
 
+/// Writes the next part of a document to standard output.
+///
+/// - Throws: ``OutsideFailure`` where not all of it can be written.
+func sayDocument(_ part: String) throws(OutsideFailure) {
+  try put(part)
+}
+
 private func put(_ text: String) throws(OutsideFailure) {
   do {
     try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))

@@ -31,13 +31,18 @@ struct SGP4Command: AsyncParsableCommand {
   func run() async throws {
     let times = try minuteList()
     let sets = try TwoLineElementSet.readElements(inputFile(file))
-    let states: ElementSetStates
+    let states: ElementSetStream
     do throws(OrbitError) {
-      states = try ElementSetStates(sets, minutes: times, threads: options.threads)
+      states = try ElementSetStream(sets, minutes: times, threads: options.threads)
     } catch {
       throw Refusal(message: "\(file):1: \(error)")
     }
-    try options.say(states.document.digested(), or: states.text)
+    // JSON escapes by itself what would act on a terminal.
+    if options.json {
+      try states.writeDocument { try sayDocument($0) }
+    } else {
+      try states.writeText { try say($0) }
+    }
   }
 
   private func minuteList() throws -> [Double] {

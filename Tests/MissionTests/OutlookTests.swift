@@ -41,7 +41,8 @@ import Testing
       #expect(try #require(piece["reentry"]?["casualtyExpectation"]?.double) > 1e-3)
     }
     let american = try #require(pieces[0]["orbit"]?["lifetimeDays"]?["p50"]?.double)
-    #expect((270...750).contains(american))
+    // Measured: 368 days with a hundred futures; 300 leaves room for twenty.
+    #expect((300...730).contains(american))
     #expect(pieces[0]["orbit"]?["reboostPropellantKgPerYear"] == .null)
     #expect(pieces[1]["orbit"]?["reboostPropellantKgPerYear"]?.double != nil)
     // Its orbit is among the limits of the one that cannot raise it, and of that alone.

@@ -129,8 +129,32 @@ import Testing
     #expect(
       try ElementSetStates(sets, minutes: [0, 9], threads: 4).document
         == ElementSetStates(sets, minutes: [0, 9]).document)
-    let many = [Double](repeating: 0, count: 500_001)
-    #expect(throws: OrbitError.self) { try ElementSetStates(sets, minutes: many) }
+  }
+
+  /// Piece by piece the answers read as all at once, whatever a block holds, digest and all; and what
+  /// is refused is so before anything is written.
+  @Test func answersInPieces() throws {
+    var sets = try TwoLineElementSet.parse(Self.lines.joined(separator: "\n"), file: "a")
+    sets += [sets[0], sets[0]]
+    sets[0].dragTerm = 0.01
+    sets[1].name = "A \"B\""
+    for minutes in [[0, -90.5, 57_000, 3], [1.5], []] {
+      let whole = try ElementSetStates(sets, minutes: minutes)
+      for block in [1, 3, 4, 9, 1000] {
+        let stream = try ElementSetStream(sets, minutes: minutes, block: block)
+        var (document, text) = ("", "")
+        try stream.writeDocument { document += $0 }
+        try stream.writeText { text += $0 }
+        #expect(document == whole.document.digested().pretty)
+        #expect(text == whole.text)
+      }
+    }
+    var none = ""
+    try ElementSetStream([], minutes: [0]).writeDocument { none += $0 }
+    #expect(none == (try ElementSetStates([], minutes: [0])).document.digested().pretty)
+    #expect(throws: OrbitError.self) { try ElementSetStream(sets, minutes: [0, 1e9]) }
+    sets[2].eccentricity = 2
+    #expect(throws: OrbitError.self) { try ElementSetStream(sets, minutes: [0]) }
   }
 
   /// A place at rest in ITRF moves in GCRF as its own positions before and after say, the wandering

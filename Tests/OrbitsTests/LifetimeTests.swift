@@ -164,7 +164,7 @@ struct ExponentialAir: DensityModel {
     #expect((1.0...1.5).contains(later / factor))
     let mean = measured.reduce(0, +) / model.reduce(0, +)
     for month in 0..<12 {
-      #expect((0.55...1.6).contains(measured[month] / (mean * model[month])))
+      #expect((0.65...1.55).contains(measured[month] / (mean * model[month])))
     }
     // 1100 to 1600 m² and 440 t with a drag coefficient of 2.2 would be 0.0055 to 0.008 m²/kg.
     #expect((0.004...0.009).contains(0.004 * mean))

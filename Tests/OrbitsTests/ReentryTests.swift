@@ -80,27 +80,27 @@ import Testing
     #expect(abs(-end.radialSpeed / terminal - 1) < 0.05)
   }
 
-  /// A decaying object enters at a shallow angle: published for natural decays, -0.1 to -0.5 degrees at
-  /// 120 km and near -1 at 78 km; and its footprint is many hundred kilometres long (UARS: 800 km;
-  /// 500 to 2000 km as a rule, Ailor 2011).
+  /// What decays comes in at a shallow angle, a degree or two where it breaks up (the bounds are
+  /// chosen), and at nearly the speed of its orbit; its footprint is long: that of UARS was 800 km
+  /// (NASA 2011), which a factor of two is allowed for.
   @Test func footprintOfADecay() throws {
     let path = EntryPath.decayed(inclination: 57 * Self.degree)
     let footprint = try #require(
       EntryFootprint(
         of: path, ballisticCoefficient: 120, figures: Self.figures(), air: Self.air()))
-    #expect((500e3...2_000e3).contains(footprint.length))
+    #expect((400e3...1_600e3).contains(footprint.length))
     #expect((-2.0 ... -0.3).contains(footprint.breakUp.pathAngle / Self.degree))
     #expect((6_800...7_800).contains(footprint.breakUp.airSpeed))
     #expect(footprint.arrays.angle < footprint.heel.angle)
   }
 
-  /// Pirs and Progress MS-16 left 420 km by 120 m/s; Progress MS-09 from 400 km by 128 m/s to a perigee
-  /// of 32 km as its operator said.
+  /// Pirs and Progress MS-16 left 420 km by 120 m/s (RSC Energia, 2021-07-26), Soyuz MS-11 432.7 km by
+  /// 128 m/s (Canadian Space Agency, timeline of its landing, 2019). To a perigee at the ground it
+  /// takes 123 and 127 m/s: what was flown is within 3 % of it, as the perigees are not told.
   @Test func deltaVOfPublishedBurns() {
-    let pirs = ControlledEntry.deltaV(from: 420e3, perigee: 0)
-    #expect((112.0...126).contains(pirs))
-    #expect(abs(ControlledEntry.deltaV(from: 410e3, perigee: 50e3) - 106) < 3)
-    #expect(ControlledEntry.deltaV(from: 220e3, perigee: 50e3) < 52)
+    #expect(abs(ControlledEntry.deltaV(from: 420e3, perigee: 0) / 120 - 1) < 0.03)
+    #expect(abs(ControlledEntry.deltaV(from: 432.7e3, perigee: 0) / 128 - 1) < 0.03)
+    #expect(abs(ControlledEntry.deltaV(from: 432.7e3, perigee: 0) - 127) < 0.5)
   }
 
   @Test func burnFindsTheSouthPacific() throws {

@@ -125,7 +125,7 @@ import Testing
     let page = try page(Fixtures.scenario(timeline: Self.cut))
     let debris = page.markup.named("tr").first { $0.text.hasPrefix("Can avoid debris") }
     #expect(debris?.text.contains("not modelled yet (conjunctions and avoidance)") == true)
-    let lifetime = page.markup.named("tr").first { $0.text.hasPrefix("Lifetime if left alone") }
+    let lifetime = page.markup.named("tr").first { $0.text.hasPrefix("Left alone, median") }
     #expect(lifetime?.text.contains("not modelled") == false)
     #expect(page.markup.writing.contains("Aerodynamic torque is not modelled yet"))
   }

@@ -121,6 +121,13 @@ private struct Rotating: DifferentialSystem {
     let field = try read(text)
     #expect(field.mu == 3.986004415e14)
     #expect(field.source == "LITTLE")
+    // Lines that end as Windows writes them, and as old Macs did.
+    for end in ["\r\n", "\r"] {
+      let other = try read(text.replacingOccurrences(of: "\n", with: end))
+      #expect(other.source == "LITTLE" && other.mu == field.mu)
+      let place = SIMD3(4e6, 3e6, 5e6)
+      #expect(other.acceleration(atEarthFixed: place) == field.acceleration(atEarthFixed: place))
+    }
     // EGM2008 gives both: -0.484165143790815e-3 tide-free, -0.48416931736697e-3 zero-tide; the
     // conventions' k20 leaves 3e-11.
     let r = SIMD3(0, 0, 7e6)

@@ -27,6 +27,28 @@ import Testing
     #expect(expected.magnitude > 1e-8)
   }
 
+  /// The gradient of the potential whose coefficients are equations 6.6 and 6.7 of the conventions,
+  /// with normalised associated Legendre functions by their definition, in arithmetic of 40 digits.
+  @Test(arguments: [
+    (
+      SIMD3(4.1e6, -3.2e6, 4.4e6),
+      SIMD3(1.4767076255756442e-7, -8.3227382859697514e-8, -7.8384544998549724e-8)
+    ),
+    (
+      SIMD3(-2.1e6, 5.9e6, 2.5e6),
+      SIMD3(7.2286496548964889e-9, -2.4396037798083057e-7, -1.1293044190671713e-7)
+    ),
+    (
+      SIMD3(1.5e6, -2.2e6, 6.3e6),
+      SIMD3(1.0958087985601906e-7, -8.6920863295330305e-8, 2.2002068086919618e-7)
+    ),
+  ])
+  func tidesAgreeWithTheirDefinition(_ place: SIMD3<Double>, _ expected: SIMD3<Double>) {
+    let tides = SolidTides.acceleration(at: place, sun: sun, moon: moon)
+    // Rounding of some hundred operations.
+    #expect((tides - expected).magnitude < 1e-13 * expected.magnitude)
+  }
+
   /// What the tides add has no sources in empty space and is regular at the pole.
   @Test func tidesAreAField() {
     func a(_ r: SIMD3<Double>) -> SIMD3<Double> {

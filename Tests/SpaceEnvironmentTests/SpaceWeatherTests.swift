@@ -208,7 +208,7 @@ import Testing
     let whole = try AtmosphereNRLMSISE00(model: model, weather: weather)
     #expect(whole.nextChange(after: epoch) == (try Epoch(utc: "2024-05-11T06:00:00Z")))
     #expect(whole.nextChange(after: epoch - 1) == epoch)
-    #expect(whole.source.hasPrefix("NRLMSISE-00, three-hourly ap, CelesTrak"))
+    #expect(whole.source.hasPrefix("NRLMSISE-00, space weather of the date (three-hourly ap)"))
     // Twice the density of a quiet day: the storm is there.
     let place = (latitude: 0.5, longitude: 1.0, altitude: 420e3)
     let storm = whole.density(

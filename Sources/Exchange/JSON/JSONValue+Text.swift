@@ -37,6 +37,14 @@ extension JSONValue {
     return text + "\n"
   }
 
+  /// The text for people as it stands in a greater one: so many indents deep, without a break at the
+  /// end.
+  public func pretty(indent: Int) -> String {
+    var text = ""
+    writePretty(to: &text, indent: indent)
+    return text
+  }
+
   private func writePretty(to text: inout String, indent: Int) {
     let inner = String(repeating: "  ", count: indent + 1)
     let outer = String(repeating: "  ", count: indent)

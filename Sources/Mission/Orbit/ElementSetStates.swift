@@ -20,25 +20,16 @@ public struct ElementSetStates: Sendable {
   /// The element sets, and for each its answers in the order of the times.
   public var satellites: [(set: TwoLineElementSet, answers: [Answer])] = []
 
-  /// More states than this are refused.
-  static let limit = 500_000
-
   /// Evaluates each set at each time.
   ///
   /// - Parameters:
   ///   - sets: what is evaluated.
   ///   - minutes: from the epoch of each set [min], before it where negative.
   ///   - threads: how many may work at once; never changes a result.
-  /// - Throws: `OrbitError.outOfRange` for elements or times that SGP4 is not asked for, and for
-  ///   more than 500,000 states.
+  /// - Throws: `OrbitError.outOfRange` for elements or times that SGP4 is not asked for.
   public init(
     _ sets: [TwoLineElementSet], minutes: [Double], threads: Int = 1
   ) throws(OrbitError) {
-    guard sets.count * minutes.count <= Self.limit else {
-      throw .outOfRange(
-        what: "the number of states", value: Double(sets.count * minutes.count),
-        allowed: "\(Self.limit), sets times minutes")
-    }
     let states = try SGP4Batch(sets.map { SGP4Elements($0) })
       .states(minutes: minutes, threads: threads)
     satellites = sets.enumerated().map { satellite, set in
@@ -58,17 +49,22 @@ public struct ElementSetStates: Sendable {
   /// The answers as JSON: positions [km] and velocities [km/s] in TEME, `null` where there is none.
   public var document: JSONValue {
     let satellites = satellites.map { set, answers in
-      JSONValue.object([
-        .init("catalogueNumber", .integer(Int64(set.catalogueNumber))),
-        .init("name", JSONValue(set.name)),
-        .init("epochUtc", .string(set.epoch.iso8601(digits: 6))),
-        .init("states", .array(answers.map(Self.document))),
-      ])
+      JSONValue.object(
+        Self.members(set) + [.init("states", .array(answers.map(Self.document)))])
     }
     return ["frame": "TEME", "satellites": .array(satellites)]
   }
 
-  private static func document(_ answer: Answer) -> JSONValue {
+  /// What the document says of a set before its states.
+  static func members(_ set: TwoLineElementSet) -> [JSONValue.Member] {
+    [
+      .init("catalogueNumber", .integer(Int64(set.catalogueNumber))),
+      .init("name", JSONValue(set.name)),
+      .init("epochUtc", .string(set.epoch.iso8601(digits: 6))),
+    ]
+  }
+
+  static func document(_ answer: Answer) -> JSONValue {
     .object([
       .init("minutes", JSONValue(answer.minutes)),
       .init("positionKm", kilo(answer.state?.position.components)),
@@ -84,21 +80,28 @@ public struct ElementSetStates: Sendable {
 
   /// The answers as a table for people.
   public var text: String {
-    var text = "TEME, minutes from the epoch of each set; position [km], velocity [km/s]\n"
-    for (set, answers) in satellites {
-      let name = set.name.map { " \($0)" } ?? ""
-      text += "\n\(set.catalogueNumber)\(name), epoch \(set.epoch.iso8601())\n"
-      for answer in answers {
-        text += Self.padded("\(answer.minutes)", 12)
-        if let failure = answer.failure { text += "  error \(failure.code): \(failure)" }
-        if let state = answer.state {
-          for value in state.position.array { text += Self.padded(value / 1000, digits: 6, 16) }
-          for value in state.velocity.array { text += Self.padded(value / 1000, digits: 9, 15) }
-        }
-        text += "\n"
-      }
+    satellites.reduce(into: Self.heading) { text, satellite in
+      text += Self.heading(of: satellite.set)
+      for answer in satellite.answers { text += Self.row(answer) }
     }
-    return text
+  }
+
+  static let heading =
+    "TEME, minutes from the epoch of each set; position [km], velocity [km/s]\n"
+
+  static func heading(of set: TwoLineElementSet) -> String {
+    let name = set.name.map { " \($0)" } ?? ""
+    return "\n\(set.catalogueNumber)\(name), epoch \(set.epoch.iso8601())\n"
+  }
+
+  static func row(_ answer: Answer) -> String {
+    var text = padded("\(answer.minutes)", 12)
+    if let failure = answer.failure { text += "  error \(failure.code): \(failure)" }
+    if let state = answer.state {
+      for value in state.position.array { text += padded(value / 1000, digits: 6, 16) }
+      for value in state.velocity.array { text += padded(value / 1000, digits: 9, 15) }
+    }
+    return text + "\n"
   }
 
   private static func padded(_ value: Double, digits: Int, _ width: Int) -> String {

@@ -8,6 +8,9 @@ import Orbits
 public struct OrbitFitAnswer: Sendable {
   /// The fit.
   public let fit: OrbitFit
+  /// Where the fitted span of the file goes over to another orbit or drag; the fit starts behind the
+  /// last that leaves it long enough.
+  public let breaks: [EphemerisBreak]
   /// The orbit from the start of the fit to the end of the answer.
   public let arc: OrbitArc
   /// How it lies to the file behind the fitted span; nil where the file ends with it.
@@ -17,6 +20,9 @@ public struct OrbitFitAnswer: Sendable {
 
   private let file: StateFile
   private let span: Double
+  private let least: Double
+  /// Whether the fit starts behind a break instead of at the start of the span.
+  private let fittedFromBreak: Bool
   private let environment: Environment
 
   /// Fits the states of a file.
@@ -28,11 +34,13 @@ public struct OrbitFitAnswer: Sendable {
   ///   - duration: how long the answer goes on from the start [s]; nil: to the end of the file.
   ///   - spacecraft: what it offers air and light, before the factor on the drag.
   ///   - parameters: what is estimated.
+  ///   - least: how long what lies behind a break must be for the fit to start there [s].
   ///   - environment: what acts.
   /// - Throws: ``MissionError``, `OrbitError`.
   public init(
     _ file: StateFile, from start: Epoch, span: Double, duration: Double?,
-    _ spacecraft: DragAndPressure, parameters: OrbitFit.Parameters, environment: Environment
+    _ spacecraft: DragAndPressure, parameters: OrbitFit.Parameters, leastBehindBreak least: Double,
+    environment: Environment
   ) throws {
     let observed = file.states.filter { $0.epoch >= start && $0.epoch <= start + span }
     guard let first = observed.first, let last = file.states.last else {
@@ -42,12 +50,14 @@ public struct OrbitFitAnswer: Sendable {
     let length = duration ?? last.epoch - first.epoch
     let end = first.epoch + max(length, observed[observed.count - 1].epoch - first.epoch)
     let forces = try environment.forces(from: first.epoch, to: end)
-    fit = try OrbitFit(
-      observed, object: spacecraft, forces: forces, parameters: parameters)
+    let (fit, breaks) = try OrbitFit.behindBreaks(
+      observed, object: spacecraft, forces: forces, parameters: parameters, least: least)
+    self.fit = fit
+    self.breaks = breaks
     var fitted = spacecraft
     fitted.ballisticArea *= fit.dragScale
     let arc = try NumericalPropagator(state: fit.state, object: fitted, forces: forces)
-      .arc(for: end - first.epoch)
+      .arc(for: end - fit.state.epoch)
     self.arc = arc
     let behind = file.states.filter { $0.epoch > start + span && $0.epoch <= arc.end }
     let flown = behind.compactMap { arc.state(at: $0.epoch) }
@@ -57,10 +67,12 @@ public struct OrbitFitAnswer: Sendable {
       prediction = nil
     }
     burnsWithin = file.events.filter {
-      $0.kind == .burn && $0.time > first.epoch && $0.time < start + span
+      $0.kind == .burn && $0.time > fit.state.epoch && $0.time < start + span
     }
     self.file = file
     self.span = span
+    fittedFromBreak = fit.state.epoch > first.epoch
+    self.least = least
     self.environment = environment
   }
 
@@ -79,7 +91,7 @@ public struct OrbitFitAnswer: Sendable {
       comments: [
         "Outpost, orbit fitted over \(Int(span)) s: \(environment.description)",
         "drag scale \(fit.dragScale)",
-      ] + environment.coverage(over: arc.first.epoch...arc.end))
+      ] + breakNotes + environment.coverage(over: arc.first.epoch...arc.end))
   }
 
   private static let spacing = 240.0
@@ -91,6 +103,8 @@ public struct OrbitFitAnswer: Sendable {
       "epochUtc": .string(arc.first.epoch.iso8601(digits: 6)),
       "endUtc": .string(arc.end.iso8601(digits: 6)),
       "spanS": JSONValue(span),
+      "fittedFromUtc": .string(fit.state.epoch.iso8601(digits: 6)),
+      "breaks": .array(breaks.map(Self.document)),
       "observations": .integer(Int64(fit.observations)),
       "dragScale": JSONValue(fit.dragScale),
       "dragScaleStandardDeviation": JSONValue(fit.dragScaleDeviation),
@@ -109,6 +123,38 @@ public struct OrbitFitAnswer: Sendable {
     return document
   }
 
+  private static func document(_ found: EphemerisBreak) -> JSONValue {
+    [
+      "kind": .string(found.kind.rawValue),
+      "atUtc": .string(found.epoch.iso8601(digits: 3)),
+      "positionM": found.kind == .state ? JSONValue(found.distance) : .null,
+      "velocityMPerS": found.kind == .state ? JSONValue(found.speed) : .null,
+      "dragRatio": JSONValue(found.dragRatio),
+    ]
+  }
+
+  /// Each break, and from where the fit goes, in words; none where there is no break.
+  public var breakNotes: [String] {
+    guard let last = breaks.last else { return [] }
+    var notes = breaks.map { found in
+      let from = "from \(found.epoch.iso8601(digits: 0)) on the file has another"
+      guard let ratio = found.dragRatio else {
+        let (distance, speed) = (found.distance, found.speed)
+        return from + String(format: " orbit: %.1f m and %.4f m/s from", distance, speed)
+          + " where it led to"
+      }
+      return from + String(format: " drag: %.3f times that before, relative to the air", ratio)
+    }
+    if fit.state.epoch < last.epoch {
+      notes.append(
+        "behind it less than \(Int(least)) s of the span remain, so that the fit goes across it")
+    }
+    if fittedFromBreak {
+      notes.append("fitted from \(fit.state.epoch.iso8601(digits: 0)), behind a break")
+    }
+    return notes
+  }
+
   /// The answer for people.
   public var text: String {
     func metres(_ value: Double) -> String { String(format: "%.1f m", value) }
@@ -120,6 +166,7 @@ public struct OrbitFitAnswer: Sendable {
       text += String(format: " +- %.4f (as the residuals tell it)", deviation)
     }
     text += "\nforces       \(environment.description)\n"
+    for note in breakNotes { text += "note         \(note)\n" }
     for burn in burnsWithin {
       text += "note         the file announces \(burn.name) within the fitted span\n"
     }

@@ -20,9 +20,13 @@ public struct LifetimeReport: Sendable {
     /// What is not known.
     public var dispersions = LifetimeStudy.Dispersions()
     /// Of the engine that holds the orbit [s].
-    public var specificImpulse = 300.0
+    public var specificImpulse = Question.usualSpecificImpulse
     /// The id of the area that a controlled entry aims at.
     public var entryArea = "south-pacific"
+
+    /// What is taken where no engine is named [s]. Chosen: large engines for storable propellants have
+    /// somewhat less to somewhat more; those of `Stations/iss.yaml` have 270 to 305 s.
+    public static let usualSpecificImpulse = 300.0
 
     /// A question; mass in [kg], area in [m²].
     public init(

@@ -23,7 +23,9 @@ extension PieceAnswer {
   }
 
   private var dispersions: LifetimeStudy.Dispersions {
-    LifetimeStudy.Dispersions(ballisticArea: attitude.controllable ? 0.1 : 0.3)
+    LifetimeStudy.Dispersions(
+      ballisticArea: attitude.controllable
+        ? LifetimeStudy.Dispersions.held : LifetimeStudy.Dispersions.tumbling)
   }
 
   /// The best specific impulse of an engine for orbit changes that has propellant [s]; nil where there

@@ -16,6 +16,9 @@ public struct OrbitFit: Sendable {
     public static let state = Parameters(rawValue: 1)
     /// A factor on the drag.
     public static let drag = Parameters(rawValue: 2)
+
+    /// How many numbers that is.
+    var count: Int { (contains(.state) ? 6 : 0) + (contains(.drag) ? 1 : 0) }
   }
 
   /// The state at the start that fits best.
@@ -46,7 +49,7 @@ public struct OrbitFit: Sendable {
     _ observed: [OrbitState<GCRF>], object: DragAndPressure, forces: ForceModel,
     parameters: Parameters
   ) throws(OrbitError) {
-    let needed = (parameters.contains(.state) ? 6 : 0) + (parameters.contains(.drag) ? 1 : 0)
+    let needed = parameters.count
     guard needed > 0, let first = observed.first, 3 * observed.count >= needed + 3,
       observed.count > 1
     else {
@@ -66,8 +69,9 @@ public struct OrbitFit: Sendable {
     var deviation: Double?
     while rounds < Self.mostRounds {
       rounds += 1
-      let system = try Self.normalEquations(
-        estimate, residuals, observed, object, forces, count: needed)
+      let system = NormalEquations(
+        columns: try Self.columns(estimate, residuals, observed, object, forces),
+        residuals: residuals)
       guard let step = system.solution else {
         throw .fitFailed("the places do not determine the orbit; allowed: a longer span")
       }
@@ -102,7 +106,7 @@ public struct OrbitFit: Sendable {
   }
 
   /// Observed less flown [m].
-  private static func residuals(
+  static func residuals(
     _ estimate: Estimate, _ observed: [OrbitState<GCRF>], _ object: DragAndPressure,
     _ forces: ForceModel
   ) throws(OrbitError) -> [SIMD3<Double>] {
@@ -120,22 +124,24 @@ public struct OrbitFit: Sendable {
     }
   }
 
-  private static func normalEquations(
+  /// The partial derivatives of every place by every parameter.
+  static func columns(
     _ estimate: Estimate, _ residuals: [SIMD3<Double>], _ observed: [OrbitState<GCRF>],
-    _ object: DragAndPressure, _ forces: ForceModel, count: Int
-  ) throws(OrbitError) -> NormalEquations {
+    _ object: DragAndPressure, _ forces: ForceModel
+  ) throws(OrbitError) -> [[SIMD3<Double>]] {
     var columns: [[SIMD3<Double>]] = []
+    let count = estimate.parameters.count
     for index in 0..<count {
       var step = [Double](repeating: 0, count: count)
       step[index] = estimate.probe(index)
       let moved = try self.residuals(estimate.moved(by: step), observed, object, forces)
       columns.append(zip(residuals, moved).map { (1 / step[index]) * ($0 - $1) })
     }
-    return NormalEquations(columns: columns, residuals: residuals)
+    return columns
   }
 
   /// What is estimated, as a point that moves.
-  private struct Estimate {
+  struct Estimate {
     var state: OrbitState<GCRF>
     var scale: Double
     let parameters: Parameters

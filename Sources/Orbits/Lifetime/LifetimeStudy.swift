@@ -12,19 +12,26 @@ public struct LifetimeStudy: Sendable {
   public struct Dispersions: Sendable, Hashable {
     /// Standard deviation of the logarithm of the density over that of the model.
     ///
-    /// As it stands 0.2: NRLMSISE-00 is off by 0.14 to 0.25 on single days (Picone and others 2002,
-    /// *Journal of Geophysical Research* 107, 1468), and by up to 0.3 through a minimum of the Sun
-    /// (Emmert, Lean, Picone 2010, *Geophysical Research Letters* 37, L12102); `LifetimeTests` finds
-    /// the same in the decay of Tiangong-1 and of the ISS.
+    /// As it stands 0.2, chosen: NRLMSISE-00 is off by 10 to 30 % for months at a time (Emmert, Lean,
+    /// Picone 2010, *Geophysical Research Letters* 37, L12102, doi 10.1029/2010GL043671, for the minimum
+    /// of the Sun in 2008; Bowman and others 2008, AIAA 2008-6438, for models of its kind).
+    /// Tiangong-1, whose fall `LifetimeTests` foretells a quarter early, is 1.4 of these standard
+    /// deviations off.
     public var density = 0.2
     /// Standard deviation of the logarithm of the ballistic area.
     ///
     /// As it stands 0.1, for an object that holds its attitude: that of drag coefficients at these
     /// altitudes (Moe, Moe 2005, *Planetary and Space Science* 53, 793).
-    public var ballisticArea = 0.1
+    public var ballisticArea = Dispersions.held
+
+    /// The spread of the ballistic area of an object that holds its attitude.
+    public static let held = 0.1
+    /// The spread of the ballistic area of one that tumbles. Chosen: from edge-on to broadside the area
+    /// of a station changes by a factor of two and more, and which mean of it counts is not known.
+    public static let tumbling = 0.3
 
     /// Dispersions from their values, as they stand those of an object that holds its attitude.
-    public init(density: Double = 0.2, ballisticArea: Double = 0.1) {
+    public init(density: Double = 0.2, ballisticArea: Double = Dispersions.held) {
       self.density = density
       self.ballisticArea = ballisticArea
     }

@@ -6,8 +6,8 @@ import SpaceEnvironment
 /// nearest to a place.
 ///
 /// One impulse against the motion brings the perigee down. Of all instants in a span, taken every ten
-/// seconds (a tenth of that along the track would be 8 km), the one is found whose footprint comes
-/// nearest. The orbit is carried there by mean elements that do not decay, which after a day is good
+/// seconds (75 km along the track, so that the best is within 38 km of it), the one is found whose
+/// footprint comes nearest. The orbit is carried there by mean elements that do not decay, which after a day is good
 /// to some minutes of time, not to the place: the burn is planned again when it is near.
 public struct ControlledEntry: Sendable, Hashable {
   /// The change of speed [m/s].

@@ -8,11 +8,18 @@ public struct EntryAir: Sendable {
   // Logarithms of the density, a kilometre apart.
   private let logarithms: [Double]
 
-  /// The air of a day at mean activity at 30 degrees of latitude, by NRLMSISE-00.
+  /// The flux at 10.7 cm [sfu] and the Ap that stand for all days. Chosen: somewhat above the means of
+  /// `Data/solar-cycles.csv` from 1957 on, which are 123 and 13, as more comes down when the Sun is
+  /// active. Below 120 km the density hardly knows of it.
+  public static let usual = (solarFlux: 140.0, ap: 12.0)
+
+  /// The air of a day at noon at 30 degrees of latitude, by NRLMSISE-00, as it stands at usual
+  /// activity.
   ///
   /// - Throws: `EnvironmentError.outOfRange` for an activity that the model does not take.
   public init(
-    _ model: NRLMSISE00, solarFlux: Double = 140, ap: Double = 12
+    _ model: NRLMSISE00, solarFlux: Double = EntryAir.usual.solarFlux,
+    ap: Double = EntryAir.usual.ap
   ) throws(EnvironmentError) {
     let day = try AtmosphereConditions(
       dayOfYear: 80, solarFlux: solarFlux, averageSolarFlux: solarFlux, activity: .daily(ap))

@@ -10,7 +10,7 @@ import NumericalMethods
 /// Limits: all fragments hurt (those of the mean mass hit with kilojoules, the standard counts from
 /// 15 J); nobody is sheltered; longitude and the time of day of the entry are unknown.
 ///
-/// Source: NASA-STD-8719.14B, *Process for Limiting Orbital Debris* (2019), section 4.7.
+/// Source: NASA-STD-8719.14C, *Process for Limiting Orbital Debris* (2021-11-05), section 4.7.
 public struct EntryRisk: Sendable, Hashable {
   /// Mass that reaches the ground [kg]: the least, the likely and the most.
   public let survivingMass, survivingMassLow, survivingMassHigh: Double

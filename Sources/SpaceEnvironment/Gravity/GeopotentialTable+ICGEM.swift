@@ -8,8 +8,9 @@ extension GeopotentialTable {
   /// Reads the lines of an ICGEM file.
   ///
   /// Rows `gfc` and `gfct` are the static field; rates and yearly terms (`trnd`, `asin`, `acos`, …)
-  /// are passed over. A zero-tide field is made tide-free; a field whose tides are not named is taken
-  /// as it is.
+  /// are passed over. Lines may end as on any system. A zero-tide field is made tide-free; a field
+  /// whose tides are not named is taken as it is, as if it were tide-free: of one that is zero-tide
+  /// (JGM-3 in its first files) C20 is then off by 4.2e-9, which moves a low orbit by 10 m in a day.
   ///
   /// Source of the format: Barthelmes, Förste, *The ICGEM-format* (2011).
   mutating func readICGEM(
@@ -17,9 +18,10 @@ extension GeopotentialTable {
   ) throws(EnvironmentError) {
     var header: [Substring: Substring] = [:]
     var inHeader = !text.hasPrefix("gfc")
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
     {
-      let fields = line.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "\r" })
+      let fields = line.split(whereSeparator: { $0 == " " || $0 == "\t" })
       guard let key = fields.first else { continue }
       if key == "gfc" || key == "gfct" {
         inHeader = false

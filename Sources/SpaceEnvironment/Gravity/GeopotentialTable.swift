@@ -23,7 +23,7 @@ struct GeopotentialTable: Sendable {
     values = Array(
       repeating: .zero, count: (Self.highestDegree + 1) * (Self.highestDegree + 2) / 2)
     var seen = [Bool](repeating: false, count: values.count)
-    if text.contains("\ngfc") || text.hasPrefix("gfc") {
+    if text.split(whereSeparator: \.isNewline).contains(where: { $0.hasPrefix("gfc") }) {
       try readICGEM(text, path: url.path, seen: &seen)
       try check(seen, path: url.path)
       return

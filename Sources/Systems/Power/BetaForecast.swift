@@ -8,7 +8,7 @@ import SpaceEnvironment
 /// `Ω̇ = -3/2 n J₂ (R/p)² cos i` (Vallado, *Fundamentals of Astrodynamics and Applications*, 4th ed.
 /// 2013, eq. 9-37); the Sun moves as `Sun.position` says.
 ///
-/// Limits: the orbit keeps its size; decay of 100 km would turn the node by another 0.5 degrees a day.
+/// Limits: the orbit keeps its size; decay of 100 km would turn the node by another 0.26 degrees a day.
 public struct BetaForecast: Sendable {
   private let start: Epoch
   private let inclination: Double

@@ -55,10 +55,12 @@ struct MessageKeyValueReader {
         return builder.note(comment: String(Substring(rest.dropFirst())))
       }
     }
-    if let sign = bytes.firstIndex(of: UInt8(ascii: "=")), Self.mayBeKeyword(bytes[..<sign]) {
+    if let sign = bytes.firstIndex(of: UInt8(ascii: "=")) {
+      // Blanks in front of the sign are no part of a keyword, nor of its length.
       let key = NumberText.trimmed(line[..<sign])
-      let value = NumberText.trimmed(line[line.index(after: sign)...])
-      return try take(key, value, number)
+      if Self.mayBeKeyword(key[...].utf8) {
+        return try take(key, NumberText.trimmed(line[line.index(after: sign)...]), number)
+      }
     }
     if let mark = Self.mark(line, "_START") { return try start(mark, number) }
     if let mark = Self.mark(line, "_STOP") { return try stop(mark, number) }

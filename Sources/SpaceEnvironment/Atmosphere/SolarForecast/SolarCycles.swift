@@ -56,13 +56,16 @@ public struct SolarCycles: Sendable {
 
   private init(_ whole: SolarCycles, months: Int) {
     values = Array(whole.values.prefix(months))
-    minima = whole.minima.filter { $0.month < months }
+    minima = whole.minima.filter { $0.month + Self.halfMean < months }
     firstMonth = whole.firstMonth
     source = whole.source
   }
 
-  /// What was known at an instant: the months that were over then; nil where fewer than three cycles
-  /// had begun.
+  // A minimum is that of the mean over thirteen months, which is known six months later.
+  private static let halfMean = 6
+
+  /// What was known at an instant: the months that were over then, and the minima that stood out in
+  /// them; nil where those were fewer than three.
   public func known(at epoch: Epoch) -> SolarCycles? {
     let months = Int(((epoch - firstMonth) / SolarActivity.month + 0.5).rounded(.down))
     guard months >= 0, months < values.count else { return months >= values.count ? self : nil }

@@ -11,8 +11,8 @@ import NumericalMethods
 /// its own for each future, so that futures are not only the few that have been. Months keep the
 /// unrest that they had, and Ap is that of the month the flux is from.
 ///
-/// In hindcasts over five years from each of 1996 to 2020 (`SolarForecastTests`) 84 % of the months lie
-/// between the 5th and the 95th percentile, 87 % of those of the first year, and 38 % above the
+/// In hindcasts over five years from each of 1996 to 2020 (`SolarForecastTests`) 83 % of the months lie
+/// between the 5th and the 95th percentile, 86 % of those of the first year, and 37 % above the
 /// median: cycle 24 was weaker than any of those before it.
 ///
 /// The idea of going on as past cycles did is that of McNish, Lincoln (1949), *Transactions of the
@@ -25,13 +25,15 @@ public struct SolarForecast: Sendable {
   /// The past that futures are drawn from.
   public let cycles: SolarCycles
 
-  // The flux of a spotless Sun [sfu]: the lowest monthly means of the series are 66 to 67.
+  // The flux of a spotless Sun [sfu], chosen just below the lowest monthly mean of the series, 65.7 in
+  // July 2008 (`Data/solar-cycles.csv`).
   private static let quiet = 65.0
-  // How long what sets this cycle apart is remembered [months].
+  // Chosen, so that the hindcasts above come out as they do:
+  // how long what sets this cycle apart is remembered [months],
   private static let memory = 72.0
-  // Standard deviation of the logarithm of a future's own factor.
+  // standard deviation of the logarithm of a future's own factor,
   private static let spread = 0.3
-  // How far the phases may differ [months].
+  // how far the phases may differ [months].
   private static let jitter = 12.0
 
   /// The forecast from the end of a past.
