@@ -64,6 +64,8 @@ import Testing
     #expect(triangles.indices == [0, 2, 1, 0, 1, 3, 0, 3, 2, 1, 2, 3])
     #expect(triangles.positions[3] == SIMD3(0, 0, 1) && triangles.normals.isEmpty)
     #expect(model.materials[0].metallic == 0 && model.materials[0].roughness == 1)
+    // Written and read again it keeps every digit, those of the turn too.
+    #expect(try GLTFModel.parse(model.binary(), file: "t.glb") == model)
   }
 
   /// A strip keeps the sense of its triangles, a fan its centre; lines have no surface.

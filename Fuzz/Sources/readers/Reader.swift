@@ -112,7 +112,8 @@ enum Reader: String, CaseIterable {
       let written = try model.binary()
       let again = try GLTFModel.parse(written, file: "f")
       precondition(again.nodes.count == model.nodes.count, "nodes are lost")
-      precondition(try again.binary() == written, "written twice it differs")
+      let twice = try again.binary()
+      precondition(twice == written, "written twice it differs")
     } catch {
       fatalError("what was read is refused: \(error)")
     }

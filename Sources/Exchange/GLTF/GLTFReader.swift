@@ -182,7 +182,8 @@ struct GLTFReader {
     }
     node.translation = SIMD3(t[0], t[1], t[2])
     node.scale = SIMD3(s[0], s[1], s[2])
-    node.rotation = quaternion / norm
+    // One of length 1 keeps its digits.
+    node.rotation = abs(norm - 1) < 1e-12 ? quaternion : quaternion / norm
     return node
   }
 
