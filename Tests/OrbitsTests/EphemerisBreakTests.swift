@@ -46,6 +46,22 @@ import Testing
     #expect(breaks.isEmpty && fit.state.epoch == states[0].epoch && fit.observations == 181)
   }
 
+  /// Places that no one orbit goes through, as behind a burn of half a metre a second: the fit goes to
+  /// the least squares all the same, and more parameters fit no worse.
+  @Test func aFitOfABurnIsTheBestOrbit() throws {
+    let (forces, whole) = try Self.orbit()
+    let back = -0.5 * whole[60].velocity.components.normalized
+    let (_, states) = try Self.broken(push: back)
+    func rms(_ parameters: OrbitFit.Parameters) throws -> Double {
+      try OrbitFit(states, object: Self.object, forces: forces, parameters: parameters).rms
+    }
+    let drag = try rms([.drag])
+    let state = try rms([.state])
+    let both = try rms([.state, .drag])
+    #expect(both < state && both < drag)
+    #expect(state > 1000)
+  }
+
   /// A push of 2 cm/s and a shift of 5 m, as of a new estimate, are found with their size; the fit then
   /// lies as well to what is behind them as if there had been nothing else.
   @Test(arguments: [(SIMD3(0, 0.02, 0), SIMD3.zero), (SIMD3.zero, SIMD3(3.0, -4, 0))])

@@ -2,8 +2,9 @@ import NumericalMethods
 
 /// The normal equations of a least-squares fit, with columns scaled to length 1.
 struct NormalEquations {
-  /// The change of the parameters; nil where the equations do not determine it.
-  let solution: [Double]?
+  private let matrix: [[Double]]
+  private let right: [Double]
+  private let scales: [Double]
   /// The diagonal of the inverse, in the parameters' own units.
   private let spread: [Double]
   private let freedom: Double
@@ -23,15 +24,26 @@ struct NormalEquations {
         matrix[j][i] = matrix[i][j]
       }
     }
-    let right = (0..<count).map { scales[$0] * Self.sum(columns[$0], residuals) }
-    solution = solveSymmetricPositiveDefinite(matrix, right).map { x in
-      (0..<count).map { x[$0] * scales[$0] }
-    }
+    right = (0..<count).map { scales[$0] * Self.sum(columns[$0], residuals) }
+    self.scales = scales
+    self.matrix = matrix
     spread = (0..<count).map { index in
       var unit = [Double](repeating: 0, count: count)
       unit[index] = 1
       let column = solveSymmetricPositiveDefinite(matrix, unit)
       return (column?[index] ?? .nan) * scales[index] * scales[index]
+    }
+  }
+
+  /// The change of the parameters; nil where the equations do not determine it.
+  ///
+  /// - Parameter damping: 0 for the step of Gauss and Newton; above it the step is shorter and nearer
+  ///   to the steepest descent (Marquardt 1963).
+  func solution(damping: Double = 0) -> [Double]? {
+    var damped = matrix
+    for index in damped.indices { damped[index][index] += damping }
+    return solveSymmetricPositiveDefinite(damped, right).map { x in
+      zip(x, scales).map { $0 * $1 }
     }
   }
 

@@ -66,26 +66,41 @@ public struct OrbitFit: Sendable {
     var estimate = Estimate(state: first, scale: 1, parameters: parameters)
     var residuals = try Self.residuals(estimate, observed, object, forces)
     var rounds = 0
+    var damping = 0.0
+    var isSettled = false
+    var idle = 0
     var deviation: Double?
-    while rounds < Self.mostRounds {
+    while !isSettled {
       rounds += 1
+      guard rounds <= Self.mostRounds else { throw .fitFailed(Self.noConvergence) }
       let system = NormalEquations(
         columns: try Self.columns(estimate, residuals, observed, object, forces),
         residuals: residuals)
-      guard let step = system.solution else {
+      guard system.solution() != nil else {
         throw .fitFailed("the places do not determine the orbit; allowed: a longer span")
       }
-      let next = estimate.moved(by: step)
-      let after = try Self.residuals(next, observed, object, forces)
-      let (was, now) = (Self.rms(residuals), Self.rms(after))
-      guard now.isFinite else {
-        throw .fitFailed("the fit does not converge; allowed: places of one orbit without burns")
+      let was = Self.rms(residuals)
+      let nothing = max(Self.settled * was, Self.rounding)
+      isSettled = true
+      while damping <= Self.mostDamping {
+        let tried = system.solution(damping: damping).map { estimate.moved(by: $0) }
+        let after = tried.flatMap { try? Self.residuals($0, observed, object, forces) }
+        if let next = tried, let after, Self.rms(after) < was + nothing {
+          let gain = was - Self.rms(after)
+          if gain > 0 { (estimate, residuals) = (next, after) }
+          // A step that was kept very short and gains little says nothing of where the fit ends, but
+          // several of them do.
+          idle = gain < nothing ? idle + 1 : 0
+          isSettled = idle > (damping < 1 ? 0 : 2)
+          damping = damping < 1e-6 ? 0 : 0.1 * damping
+          break
+        }
+        // The step was too long.
+        damping = max(10 * damping, 1e-4)
       }
-      let isBetter = now < was
-      if isBetter { (estimate, residuals) = (next, after) }
       deviation = system.deviation(of: needed - 1, rms: Self.rms(residuals))
-      if !isBetter || was - now < Self.settled * was { break }
     }
+    guard estimate.scale > Self.leastScale else { throw .fitFailed(Self.noConvergence) }
     state = estimate.state
     dragScale = estimate.scale
     dragScaleDeviation = parameters.contains(.drag) ? deviation : nil
@@ -95,9 +110,17 @@ public struct OrbitFit: Sendable {
     self.rounds = rounds
   }
 
-  private static let mostRounds = 12
+  private static let mostRounds = 60
+  /// Steps this short that make nothing better: the fit is where it ends.
+  private static let mostDamping = 1e4
+  /// No orbit has air that pushes: the factor on the drag stays above this.
+  fileprivate static let leastScale = 1e-3
+  private static let noConvergence =
+    "the fit does not converge; allowed: places of one orbit without burns"
   /// The fit is settled when a round gains less than this part.
   private static let settled = 1e-6
+  /// What is lost in rounding of the residuals [m].
+  private static let rounding = 1e-6
 
   private static func rms(_ residuals: [SIMD3<Double>]) -> Double {
     var sum = CompensatedSum()
@@ -161,8 +184,7 @@ public struct OrbitFit: Sendable {
           state.velocity.components + SIMD3(step[3], step[4], step[5]))
       }
       if parameters.contains(.drag) {
-        // No orbit has air that pushes; the next round starts from a little of it.
-        moved.scale = max(1e-3, scale + step[step.count - 1])
+        moved.scale = max(OrbitFit.leastScale, scale + step[step.count - 1])
       }
       return moved
     }
