@@ -154,7 +154,8 @@ def check_propulsion(piece, rows):
 
 def check_saturation(piece, rows):
     """Time until gyroscopes are full, held in the attitude +XVV on the reference orbit: the gravity
-    gradient (Hughes 1986, eq. 8.1.15) less what turning with the orbit asks for."""
+    gradient (Hughes 1986, eq. 8.1.15) less what turning with the orbit asks for. Outpost takes it
+    at every degree of the orbit and straight lines between."""
     told = piece["attitude"]["timeToSaturationS"]
     if told is None:
         return
@@ -165,9 +166,26 @@ def check_saturation(piece, rows):
     down, turning = np.array([0, 0, 1.0]), np.array([0, -rate, 0])
     torque = 3 * rate ** 2 * np.cross(down, inertia @ down)
     torque = torque - np.cross(turning, inertia @ turning)
-    room = piece["attitude"]["cmgMomentumNMS"] ** 2 - (torque[0] ** 2 + torque[2] ** 2) / rate ** 2
-    own = np.sqrt(room) / abs(torque[1]) if room > 0 else 0.0
-    rows.equal("time until the gyroscopes are full [s]", own, told, 1e-11 * max(1, own))
+    capacity = piece["attitude"]["cmgMomentumNMS"]
+    across = np.hypot(torque[0], torque[2])
+
+    def room(time):
+        # Along axes that do not turn, the torque about the orbit's normal adds up and the others go
+        # round with the orbit.
+        return capacity ** 2 - (torque[1] * time) ** 2 - (
+            2 * across / rate * np.sin(0.5 * rate * time)) ** 2
+
+    longest = capacity / max(abs(torque[1]), 1e-6)
+    step = max(1.0, longest / 1e6)
+    times = np.arange(0.0, longest + step, step)
+    full = np.flatnonzero(room(times) < 0)
+    low = times[full[0]] - step if full.size else longest
+    high = low + step
+    for _ in range(60):
+        middle = 0.5 * (low + high)
+        low, high = (middle, high) if room(middle) >= 0 else (low, middle)
+    own = high
+    rows.equal("time until the gyroscopes are full [s]", own, told, 0.5 + 1e-5 * own)
 
 
 def check_margins(piece, rows):
