@@ -95,8 +95,8 @@ def renamed(case, names):
         return ".".join(new.get(part, part) for part in text.split("."))
 
     single = {"id", "root", "owner", "operatedBy", "type", "port", "with", "joint", "module",
-              "seat", "location", "authority", "mechanism", "source"}
-    several = {"between", "mates", "source", "tanks"}
+              "seat", "location", "authority", "mechanism", "source", "on"}
+    several = {"between", "mates", "source", "tanks", "solids", "ports"}
 
     def walk(node):
         if isinstance(node, list):

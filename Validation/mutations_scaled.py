@@ -54,6 +54,7 @@ def masses_doubled(case):
         case.equal(path, 2 * amount, after.dependencies.get(path))
     case.unchanged(after, [*doubled, f"*/{risk}", *MOTION, "*/timeToSaturationS",
                            "*/air/firstLimit", "*/air/timeToLimitS", "*/holdable",
+                           "*/failuresToLossOfControl",
                            "*/lifetimeDays/*", *VERDICT, "*/reboost*", "*/reentry/*Range*",
                            "dependencies/propellant/*"])
 

@@ -54,7 +54,7 @@ public struct AerodynamicTable: Sendable {
   ///   - mesh: closed; its axes and origin are the table's.
   ///   - surface: how molecules leave; its temperature and energy accommodation do not matter yet.
   ///   - settings: how fine.
-  /// - Throws: ``ShapeError`` where the mesh is not closed.
+  /// - Throws: `ShapeError` where the mesh is not closed.
   public init(
     of mesh: TriangleMesh, surface: GasSurface, settings: Settings = Settings()
   ) throws(ShapeError) {
@@ -69,7 +69,7 @@ public struct AerodynamicTable: Sendable {
   ///   - surface: how molecules leave.
   ///   - settings: how fine.
   ///   - mesh: the body at an angle [rad], closed; the same axes and origin at all angles.
-  /// - Throws: what `mesh` throws, and ``ShapeError`` where a mesh is not closed.
+  /// - Throws: what `mesh` throws, and `ShapeError` where a mesh is not closed.
   public init(
     over sweep: JointSweep, surface: GasSurface, settings: Settings = Settings(),
     mesh: (Double) throws(ShapeError) -> TriangleMesh

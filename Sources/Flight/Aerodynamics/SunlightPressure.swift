@@ -63,7 +63,7 @@ public struct SunlightTable: Sendable {
   ///   - step: between directions of the grid [rad].
   ///   - range: the directions of the light that it reaches.
   ///   - optics: of the triangle of an index.
-  /// - Throws: ``ShapeError`` where the mesh is not closed.
+  /// - Throws: `ShapeError` where the mesh is not closed.
   public init(
     of mesh: TriangleMesh, cell: Double = 0.3, step: Double = 4 * .pi / 180,
     range: AttitudeRange = .all, optics: (Int) -> SurfaceOptics
@@ -81,7 +81,7 @@ public struct SunlightTable: Sendable {
   ///   - range: the directions of the light that it reaches.
   ///   - optics: of the triangle of an index, the same at all angles.
   ///   - mesh: the body at an angle [rad], closed; the same axes, origin and triangles at all angles.
-  /// - Throws: what `mesh` throws, and ``ShapeError`` where a mesh is not closed.
+  /// - Throws: what `mesh` throws, and `ShapeError` where a mesh is not closed.
   public init(
     over sweep: JointSweep, cell: Double = 0.3, step: Double = 4 * .pi / 180,
     range: AttitudeRange = .all, optics: (Int) -> SurfaceOptics,

@@ -17,7 +17,7 @@ public struct PieceApproach: Sendable, Hashable {
 /// Distances of two pieces over a step that no sample can miss.
 ///
 /// Between two instants at which the distance is known the pieces are followed by conservative
-/// advancement (``Shapes/PieceShape/timeAbove(_:to:moving:horizon:from:)``): from each instant the
+/// advancement (`PieceShape/timeAbove(_:to:moving:horizon:from:)`): from each instant the
 /// distance is certain to stay above a level for a while, and the next instant is the end of it.
 public struct ClearanceSearch: Sendable {
   /// By how much the least distance may be below what is found [m].

@@ -17,7 +17,7 @@ public struct StationMeshes: Sendable {
 
   /// Reads the meshes of a station from the files beside its own.
   ///
-  /// - Throws: ``Exchange/InputErrors``: what is wrong with a glTF file; on the line of the station
+  /// - Throws: `InputErrors`: what is wrong with a glTF file; on the line of the station
   ///   file, a node that the file does not have, a mesh of nothing, and one with holes: an edge that
   ///   is not shared by exactly two triangles which run along it in opposite directions.
   public init(of plan: StationPlan) throws(InputErrors) {

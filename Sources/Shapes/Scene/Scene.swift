@@ -33,7 +33,7 @@ public struct Scene: Sendable {
   ///   - modules: indices of the modules, rising; nil: all.
   ///   - opened: indices of joints of the graph that are open.
   ///   - meshes: forms of modules, by the module's id; see ``StationMeshes``.
-  /// - Throws: ``StationModel/StationError/cannotTurn(joint:line:)``
+  /// - Throws: `StationError/cannotTurn(joint:line:)`
   public init(
     of assembly: Assembly, modules: [Int]? = nil, opening opened: Set<Int> = [],
     meshes: StationMeshes = .none
@@ -64,7 +64,7 @@ public struct Scene: Sendable {
     self.parts = parts
   }
 
-  /// The rotary joints, in the order of all ``StationModel/JointAngles`` of this scene.
+  /// The rotary joints, in the order of all `JointAngles` of this scene.
   public var joints: [RotaryJoint] { linkage.joints }
 
   /// The angles at which the joints stand when nothing drives them.
@@ -130,7 +130,7 @@ public struct Scene: Sendable {
 
   /// Whether every joint stands within its limits, to a millionth of a degree.
   ///
-  /// - Throws: ``StationModel/StationError/beyondLimits(joint:angle:limits:)``
+  /// - Throws: `StationError/beyondLimits(joint:angle:limits:)`
   public func check(_ angles: JointAngles) throws(StationError) {
     let slack = 1e-6 * Double.pi / 180
     for (index, joint) in joints.enumerated() {

@@ -9,7 +9,7 @@ extension StationPlan {
   ///
   /// - Returns: a sentence for each two joints that can bring what they turn together: those must not
   ///   be driven without heed of each other. The first date of each is said.
-  /// - Throws: ``Exchange/InputErrors`` on the lines of the rotary joints: the solids, the angle and
+  /// - Throws: `InputErrors` on the lines of the rotary joints: the solids, the angle and
   ///   the first date.
   @discardableResult
   public func checkMotion() throws(InputErrors) -> [String] {
