@@ -45,6 +45,10 @@ for reader in "${readers[@]}"; do
   if [ "$reader" = kernel-binary ]; then
     seeds="$made"
     python3 make_kernel.py "$made"
+  elif [ "$reader" = glb-binary ]; then
+    cp "$seeds"/* "$made"
+    seeds="$made"
+    python3 make_model.py "$made"
   fi
   longest="$(stat -c %s "$seeds"/* | sort -n | tail -n 1)"
   length=$((longest < 256 ? 512 : longest > 2048 ? 4096 : 2 * longest))

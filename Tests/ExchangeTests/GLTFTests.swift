@@ -5,8 +5,21 @@ import Testing
 
 /// Models in glTF 2.0: what is written reads back, and what the standard describes is read.
 @Suite struct GLTFTests {
+  /// The bytes of a seed; one that ends in .glb is the .gltf of its name with the buffer in a chunk.
   static func bytes(_ seed: String) throws -> [UInt8] {
-    try [UInt8](Data(contentsOf: FuzzSeeds.folder.appendingPathComponent("glb-binary/\(seed)")))
+    let name = seed.replacingOccurrences(of: ".glb", with: ".gltf")
+    let text = try FuzzSeeds.text("glb-binary/\(name)")
+    guard seed != name else { return Array(text.utf8) }
+    let mark = ", \"uri\": \"data:application/octet-stream;base64,"
+    let parts = text.components(separatedBy: mark)
+    let code = try #require(parts.last?.components(separatedBy: "\"").first)
+    let binary = try #require(Data(base64Encoded: code))
+    var json = Array((parts[0] + (parts[1].dropFirst(code.utf8.count + 1))).utf8)
+    while !json.count.isMultiple(of: 4) { json.append(0x20) }
+    func word(_ value: Int) -> [UInt8] { (0..<4).map { UInt8(value >> (8 * $0) & 0xFF) } }
+    let body = word(json.count) + Array("JSON".utf8) + json
+    let chunk = word(binary.count) + Array("BIN\0".utf8) + binary
+    return Array("glTF".utf8) + word(2) + word(12 + body.count + chunk.count) + body + chunk
   }
 
   static func model(corners: Int) -> GLTFModel {
