@@ -42,8 +42,6 @@ import Testing
     }
     #expect(statuses == [.holding, .desaturating])
     #expect(held.control.propellant > 1 && held.control.propellant < 60)
-    // What jets gave is what the torques did to the gyroscopes: the propellant is that of the
-    // momentum taken out, at 33 m and 270 s, within the price of roll and rounding.
     #expect(held.control.gyros?.fill ?? 1 < 0.85)
 
     var alone = try Self.station(jets: false)
@@ -55,6 +53,12 @@ import Testing
     }
     #expect(course == [.holding, .saturated, .lost], "\(course)")
     #expect(alone.control.propellant == 0)
+
+    // Told anew to hold, as it stands, with gyroscopes that have room again, it holds.
+    alone.control.gyros = try Self.station().control.gyros
+    alone.control.mode = .localHold(alone.localAttitude)
+    alone.second()
+    #expect(alone.control.status == .holding)
   }
 
   /// As on 2021-07-29: for 40 minutes a thruster of a module turns the station, faster than the
@@ -162,7 +166,7 @@ import Testing
     }
     let off = equilibrium.attitude.inverse.then(station.localAttitude).angle
     #expect(off < 0.03, "\(off)")
-    // The swing alone would fill 1.0/n = 885 N m s up and down; what is left stays of that size.
+    // The swing alone would fill 1.0/n = 885 N m s up and down.
     #expect(peak < 3000, "\(peak)")
     #expect(station.control.propellant == 0)
   }

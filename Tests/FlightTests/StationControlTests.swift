@@ -81,6 +81,7 @@ import Testing
       #expect(burn.jetMargin > 1)
       #expect(failures == nil && authority.margin(against: disturbances) > 100)
       let perDay = try #require(hold).propellantPerDay
+      // No figure is published of such a piece: a range that a wrong lever or torque would leave.
       #expect((8.0...60).contains(perDay), "\(perDay) kg a day")
     }
   }

@@ -2,18 +2,6 @@ import NumericalMethods
 import Testing
 
 @Suite struct TableTests {
-  /// x³ − 2x² + 3 is its own interpolant.
-  @Test func hermiteIsExactForCubics() {
-    func f(_ x: Double) -> Double { x * x * x - 2 * x * x + 3 }
-    func slope(_ x: Double) -> Double { 3 * x * x - 4 * x }
-    for i in 0...20 {
-      let x = -1 + 0.2 * Double(i)
-      let y = Interpolation.cubicHermite(
-        at: x, x0: -1, y0: f(-1), slope0: slope(-1), x1: 3, y1: f(3), slope1: slope(3))
-      #expect(abs(y - f(x)) < 2e-14)
-    }
-  }
-
   @Test func choleskySolves() throws {
     let a: [[Double]] = [[4, 12, -16], [12, 37, -43], [-16, -43, 98]]
     let right: [Double] = [-44, -117, 278]

@@ -10,7 +10,7 @@ public enum AttitudeRange: Sendable, Hashable {
 /// place of the Sun around the station.
 public struct JointSweep: Sendable {
   /// How many values of the angle the table has, evenly over a turn: at least 4.
-  public var count: Int
+  public let count: Int
 
   /// A sweep of `count` values of the angle, at least 4; their meshes are asked for in order.
   public init(count: Int) { self.count = max(4, count) }

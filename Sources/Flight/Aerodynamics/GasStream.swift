@@ -88,16 +88,6 @@ public struct GasSurface: Sendable, Hashable {
     self.tangentialAccommodation = tangentialAccommodation
   }
 
-  /// The energy accommodation of a clean surface, 3.6 μ / (1 + μ)² and at most 1.
-  ///
-  /// Source: Goodman (1966) with the factor for a beam that is not face-on, as in Moe, Moe (2005),
-  /// *Gas-surface interactions and satellite drag coefficients*, Planetary and Space Science 53.
-  ///
-  /// - Parameter massRatio: mass of a molecule over that of an atom of the surface, μ.
-  public static func cleanAccommodation(massRatio: Double) -> Double {
-    min(1, max(0, 3.6 * massRatio / ((1 + massRatio) * (1 + massRatio))))
-  }
-
   /// The energy accommodation of a surface in low orbit, which oxygen atoms cover in part: K n T /
   /// (1 + K n T) with K = 7.5e-17 m³/K.
   ///

@@ -125,8 +125,14 @@ public struct AttitudeController: Sendable {
 
   /// What tunes it.
   public var settings: Settings
-  /// What it is told to do. The momentum manager starts anew with each change.
-  public var mode: ControlMode = .freeDrift { didSet { momentumIntegral = .zero } }
+  /// What it is told to do. With each change the momentum manager starts anew, and an attitude that
+  /// was lost is tried again.
+  public var mode: ControlMode = .freeDrift {
+    didSet {
+      momentumIntegral = .zero
+      if status == .lost { status = .drifting }
+    }
+  }
   /// What holds the attitude.
   public private(set) var actuators: ControlActuators
   /// Whether jets may fire; false where they are inhibited or there is no propellant.
@@ -142,7 +148,7 @@ public struct AttitudeController: Sendable {
   /// Integral of the gyroscopes' momentum, for the momentum manager [N m s²].
   var momentumIntegral = SIMD3<Double>.zero
   /// Angular impulse asked of the jets and too small to fire so far [N m s].
-  var pending = SIMD3<Double>.zero
+  public internal(set) var pending = SIMD3<Double>.zero
 
   /// A controller that lets its body drift until its mode is set.
   public init(

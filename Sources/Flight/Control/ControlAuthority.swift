@@ -138,7 +138,11 @@ public struct ControlAuthority: Sendable, Hashable {
       points += [unit, -unit]
     }
     columns += points.map { radius * $0 }
-    let rows = (0..<3).map { row in columns.map { $0[row] } + [torque[row]] }
+    // In the size of what is in reach, so that a small torque is no rounding beside it.
+    let size = columns.map(\.magnitude).max() ?? 0
+    guard size > 0 else { return Reach(multiple: 0, manifolds: [], usesGyros: false) }
+    let aim = size * torque.normalized
+    let rows = (0..<3).map { row in columns.map { $0[row] } + [aim[row]] }
     let shares = working.map { _ in 0.0 } + points.map { _ in 1.0 } + [0]
     // The sum of the gyroscopes' shares stays below 1: one more row with what is left over.
     let programme = LinearProgramme(
@@ -151,7 +155,8 @@ public struct ControlAuthority: Sendable, Hashable {
     let used = zip(working, solution.values).filter { $0.1 > 1e-9 }
     let gyroShares = solution.values[working.count..<columns.count]
     return Reach(
-      multiple: -solution.cost, manifolds: Set(used.map { jets.jets[$0.0].manifold }).sorted(),
+      multiple: -solution.cost * size / torque.magnitude,
+      manifolds: Set(used.map { jets.jets[$0.0].manifold }).sorted(),
       usesGyros: radius > 0 && gyroShares.contains { $0 > 1e-9 })
   }
 }

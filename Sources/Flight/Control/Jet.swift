@@ -1,12 +1,12 @@
 import NumericalMethods
-
-/// Standard gravity [m/s²], by which a specific impulse in seconds is an exhaust speed (CGPM 1901).
-let standardGravity = 9.80665
+import StationModel
 
 /// A jet, or several like ones on one manifold that fire together along one line.
 public struct Jet: Sendable, Hashable {
   /// For people: module, set and manifold.
   public var id: String
+  /// The module that has it and whose tanks feed it, by id; empty for a jet of no station.
+  public var module: String
   /// A point of the line of thrust, along the body's axes [m].
   public var position: SIMD3<Double>
   /// The force on the body, a unit vector.
@@ -25,7 +25,8 @@ public struct Jet: Sendable, Hashable {
   /// - Throws: ``ControlError/jetPointsNowhere(_:)``, and ``ControlError`` for a thrust or a specific
   ///   impulse that is not above zero, or a place that is not finite.
   public init(
-    id: String, position: SIMD3<Double>, direction: SIMD3<Double>, thrust: Double,
+    id: String, module: String = "", position: SIMD3<Double>, direction: SIMD3<Double>,
+    thrust: Double,
     specificImpulse: Double, minimumPulse: Double = 0, manifold: String
   ) throws(ControlError) {
     let length = direction.magnitude
@@ -44,6 +45,7 @@ public struct Jet: Sendable, Hashable {
     try check("shortest pulse", minimumPulse, 0...3600, "s")
     try check("distance", position.magnitude, 0...1e6, "m")
     self.id = id
+    self.module = module
     self.position = position
     self.direction = direction / length
     self.thrust = thrust
@@ -61,5 +63,5 @@ public struct Jet: Sendable, Hashable {
   }
 
   /// Propellant that it burns [kg/s].
-  public var massRate: Double { thrust / (specificImpulse * standardGravity) }
+  public var massRate: Double { thrust / (specificImpulse * Engine.standardGravity) }
 }

@@ -5,7 +5,8 @@ extension JetSet {
   /// The jets of some sets of engines of a station, about a centre of mass in the station frame [m].
   ///
   /// A set of engines is shared out over its manifolds; the first manifold of all sets of a module is
-  /// one, and fails as one, the second another, and so on.
+  /// one, and fails as one, the second another, and so on. Where the file gives no shortest pulse there
+  /// is none: what such jets burn to hold an attitude is a lower bound.
   ///
   /// - Throws: ``ControlError`` for an engine that points nowhere.
   public init(
@@ -20,7 +21,7 @@ extension JetSet {
         guard count > 0 else { continue }
         jets.append(
           try Jet(
-            id: "\(module.id).\(engine.id)/\(string + 1)",
+            id: "\(module.id).\(engine.id)/\(string + 1)", module: module.id,
             position: module.placement.point(engine.position),
             direction: module.placement.direction(engine.direction),
             thrust: Double(count) * engine.thrust.value,
@@ -36,7 +37,8 @@ extension JetSet {
 extension ControlMomentGyros.Design {
   /// The design of a set of gyroscopes of a station; nil where the set has none.
   ///
-  /// Where the file gives no torque, the gimbals are taken to turn at 1 rad/s: no limit.
+  /// Where the file gives no torque, the gimbals turn at 1 rad/s, chosen to be faster than any do: the
+  /// torque is then bounded by the momentum of the wheels a second.
   public init?(_ set: GyroSet, in module: Module) {
     guard set.count > 0 else { return nil }
     let rate = set.torque.map { $0.value / set.momentum.value } ?? 1

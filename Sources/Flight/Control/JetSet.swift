@@ -107,12 +107,18 @@ public struct JetSet: Sendable, Hashable {
   }
 
   private func greatestShare(_ goal: [Double], _ duration: Double) -> Double? {
-    let rows = zip(matrix(goal.count), goal).map { $0 + [-$1] }
+    let matrix = matrix(goal.count)
+    // In the size of what is in reach, so that a small goal is no rounding beside it.
+    let most = duration * matrix.joined().reduce(0) { max($0, abs($1)) }
+    let length = goal.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    guard most > 0, length > 0 else { return nil }
+    let scale = most / length
+    let rows = zip(matrix, goal).map { $0 + [-scale * $1] }
     let programme = LinearProgramme(
       cost: jets.map { _ in 0 } + [-1], rows: rows, right: goal.map { _ in 0 },
       upper: jets.map { _ in duration } + [.infinity])
     switch programme.solve() {
-    case .optimal(let solution): return -solution.cost
+    case .optimal(let solution): return -solution.cost * scale
     case .infeasible, .unbounded, .failed: return nil
     }
   }

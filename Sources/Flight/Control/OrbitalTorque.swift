@@ -39,7 +39,7 @@ public struct OrbitalTorque: Sendable, Hashable {
       throw .outOfRange(what: "mean motion", value: meanMotion, allowed: "above 0, below 1 rad/s")
     }
     guard eccentricity >= 0, eccentricity < 0.9 else {
-      throw .outOfRange(what: "eccentricity", value: eccentricity, allowed: "0 to 0.9")
+      throw .outOfRange(what: "eccentricity", value: eccentricity, allowed: "0 to below 0.9")
     }
     // The upper triangle counts, as in every symmetric tensor here.
     var symmetric = inertia

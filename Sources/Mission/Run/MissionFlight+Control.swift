@@ -53,9 +53,7 @@ extension MissionFlight {
   /// Books what jets have burnt, module by module; ``burnControlPropellant()`` takes it out of tanks.
   private mutating func spend(_ firing: JetSet.Firing, _ jets: [Jet], of piece: Int) {
     for (jet, onTime) in zip(jets, firing.onTimes) where onTime > 0 {
-      guard let module = world.assembly.moduleIndex(String(jet.id.prefix { $0 != "." })) else {
-        continue
-      }
+      guard let module = world.assembly.moduleIndex(jet.module) else { continue }
       crafts[piece].jetPropellant[module, default: 0] += jet.massRate * onTime
     }
   }
@@ -104,16 +102,23 @@ extension MissionFlight {
     guard plan.fidelity == .full, environment.settings.drag else { return }
     for piece in crafts.indices
     where crafts[piece].aerodynamics == nil && world.entries[piece] == nil {
-      crafts[piece].aerodynamics = try aerodynamics(of: piece, in: world)
+      let found = try aerodynamics(of: piece, in: world)
+      crafts[piece].aerodynamics = found
+      knownAerodynamics.append((world.pieces[piece].modules, found))
     }
+  }
+
+  /// Takes over what another flight from the same start has found of the air on its pieces.
+  mutating func takeAerodynamics(of other: MissionFlight) {
+    knownAerodynamics = other.knownAerodynamics
   }
 
   /// What the air does to a piece of a world: known from its flight, or found now.
   func aerodynamics(of piece: Int, in world: World) throws(MissionError) -> AerodynamicCoefficients
   {
     let modules = world.pieces[piece].modules
-    for (index, craft) in crafts.enumerated() where self.world.pieces[index].modules == modules {
-      if let known = craft.aerodynamics { return known }
+    if let known = knownAerodynamics.first(where: { $0.modules == modules }) {
+      return known.coefficients
     }
     let orbit = world.orbit(of: piece)
     do {

@@ -90,6 +90,8 @@ public struct MissionFlight {
   var flying: [Int] = []
   var nextCommand = 0
 
+  /// What the air does to the pieces that have flown, by their modules.
+  var knownAerodynamics: [(modules: [Int], coefficients: AerodynamicCoefficients)] = []
   /// What is between the pieces; nil while there is only one.
   var clearance: FormationClearance?
   /// When it began to be watched, after the start [s].

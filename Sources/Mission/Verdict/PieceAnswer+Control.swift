@@ -50,7 +50,7 @@ extension PieceAnswer {
   var jets: JetSet? { try? JetSet(of: attitudeEngines, about: body.properties.centre) }
 
   /// The gyroscopes, as one set of the first kind; nil without.
-  private var gyros: ControlMomentGyros.Design? {
+  var gyros: ControlMomentGyros.Design? {
     var result: ControlMomentGyros.Design?
     for module in modules {
       for set in module.plan.gyros {

@@ -58,11 +58,12 @@ public struct SeparationStudy: Sendable {
       var way = Way(
         id: id, says: says, engine: burn.map { "\($0.module).\($0.engine)" }, pair: nil,
         start: cut.before.epoch, refusal: nil)
+      // All ways at one fidelity, or they could not be compared.
+      var plan = flight.plan
+      plan.commands = commands
       var other = try MissionFlight(
-        cut.before,
-        plan: FlightPlan(
-          commands: commands, duration: flight.plan.duration, interval: flight.plan.interval),
-        environment: flight.environment, standards: flight.standards)
+        cut.before, plan: plan, environment: flight.environment, standards: flight.standards)
+      other.takeAerodynamics(of: flight)
       do {
         try other.fly()
         way.pair = Self.ordered(other.recording)

@@ -121,7 +121,7 @@ extension World {
     let force = engine.thrust.value * Double(engine.simultaneous)
     let impulse = engine.specificImpulse.value
     let thrust = Thrust(
-      force: force, massRate: force / (RocketEquation.standardGravity * impulse),
+      force: force, massRate: force / (Engine.standardGravity * impulse),
       direction: burn.direction)
     let mass = bodies[piece].properties.mass
     let asked: Double

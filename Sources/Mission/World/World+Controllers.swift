@@ -9,21 +9,29 @@ extension World {
   /// attitude in which they are now.
   mutating func makeControllers(from before: World? = nil, standards: Standards) {
     controllers = pieces.indices.map { piece in
+      let answer = PieceAnswer(world: self, index: piece, standards: standards)
+      let design = answer.gyros.flatMap { $0.count >= $0.minimum ? $0 : nil }
       let old = before.flatMap { before in
-        gyroscopes(of: piece).flatMap { before.piece(holding: $0.module) }
-          .flatMap { before.controllers.indices.contains($0) ? before.controllers[$0] : nil }
+        firstGyroscope(of: piece).flatMap { before.piece(holding: $0) }
+          .flatMap { before.controllers.indices.contains($0) ? before.controllers[$0].gyros : nil }
       }
-      return controller(of: piece, gyros: old?.gyros, standards: standards)
+      let goesOn = old.map { $0.design == design } ?? false
+      var controller = AttitudeController(
+        gyros: goesOn ? old : design.flatMap { try? ControlMomentGyros($0) },
+        jets: jets(of: answer))
+      controller.mode = controlMode(of: piece)
+      return controller
     }
   }
 
   /// Gives a piece the jets that have propellant now; its gyroscopes and what it is told stay.
   mutating func refit(_ piece: Int, standards: Standards) {
-    let old = controllers[piece]
-    let jets = jets(of: piece, standards: standards)
+    let jets = jets(of: PieceAnswer(world: self, index: piece, standards: standards))
     controllers[piece].jets = jets
     controllers[piece].jetsMayFire = !jets.jets.isEmpty
-    if jets.jets.isEmpty, old.gyrosAreReady { controllers[piece].handOver(to: .gyros) }
+    if jets.jets.isEmpty, controllers[piece].gyrosAreReady {
+      controllers[piece].handOver(to: .gyros)
+    }
   }
 
   /// Tells a piece's controller what its mode is from now on.
@@ -40,28 +48,12 @@ extension World {
     return .localHold(local.inverse.then(bodies[piece].attitude.inverse))
   }
 
-  private func controller(
-    of piece: Int, gyros old: ControlMomentGyros?, standards: Standards
-  ) -> AttitudeController {
-    let gyros = old ?? gyroscopes(of: piece).flatMap { try? ControlMomentGyros($0.design) }
-    var controller = AttitudeController(gyros: gyros, jets: jets(of: piece, standards: standards))
-    controller.mode = controlMode(of: piece)
-    return controller
+  /// The first module of a piece that has gyroscopes, by index.
+  private func firstGyroscope(of piece: Int) -> Int? {
+    pieces[piece].modules.first { !assembly.modules[$0].plan.gyros.isEmpty }
   }
 
-  /// The first set of gyroscopes of a piece of which enough run, with its module by index.
-  private func gyroscopes(of piece: Int) -> (module: Int, design: ControlMomentGyros.Design)? {
-    for index in pieces[piece].modules {
-      let module = assembly.modules[index]
-      for set in module.plan.gyros where set.count >= set.minimum {
-        if let design = ControlMomentGyros.Design(set, in: module) { return (index, design) }
-      }
-    }
-    return nil
-  }
-
-  private func jets(of piece: Int, standards: Standards) -> JetSet {
-    PieceAnswer(world: self, index: piece, standards: standards).jets
-      ?? JetSet([], about: bodies[piece].properties.centre)
+  private func jets(of answer: PieceAnswer) -> JetSet {
+    answer.jets ?? JetSet([], about: answer.body.properties.centre)
   }
 }

@@ -17,7 +17,7 @@ extension World {
   /// functions below. The assembly is not in it: a log has the file that it was built from.
   public var stateBytes: [UInt8] {
     var bytes = StateBytes()
-    bytes.put("outpost world 1")
+    bytes.put("outpost world 2")
     bytes.put(epoch)
     put(reference, to: &bytes)
     bytes.put(opened.sorted()) { $0.put($1) }
@@ -62,6 +62,8 @@ extension World {
     bytes.put(controller.actuators.rawValue)
     bytes.put(controller.status.rawValue)
     bytes.put(controller.jets.jets) { $0.put($1.id) }
+    bytes.put(controller.jetsMayFire ? 1 : 0)
+    bytes.put(controller.pending)
     bytes.put(controller.propellant)
     let target: Rotation<LVLH, StationFrame>? =
       if case .localHold(let attitude) = controller.mode { attitude } else { nil }

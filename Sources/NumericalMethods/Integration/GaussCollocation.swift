@@ -87,7 +87,8 @@ public struct GaussCollocation<Motion: GuidedMotion> {
   /// The allowed error of a segment, as its series shows it [m].
   public var tolerance = 1e-4
   /// By how much the acceleration at the nodes may be off because the full call has moved them
-  /// [m/s²]; where it is more, the call is repeated.
+  /// [m/s²]; where it is more, the call is repeated. Over a segment it moves the end by less than the
+  /// tolerance that stands here besides.
   public var settled = 6e-10
   /// How often the full model was called for all nodes.
   public private(set) var passes = 0

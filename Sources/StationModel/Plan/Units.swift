@@ -42,6 +42,8 @@ public enum EngineStatus: String, CaseIterable, Sendable {
 
 /// A set of like engines or jets that fire along one line.
 public struct Engine: Sendable, Hashable {
+  /// Standard gravity [m/s²] (CGPM 1901), by which a specific impulse in seconds is an exhaust speed.
+  public static let standardGravity = 9.806_65
   /// Unique in its module.
   public var id: String
   /// How many there are.

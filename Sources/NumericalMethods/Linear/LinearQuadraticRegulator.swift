@@ -4,8 +4,8 @@ public enum LinearQuadraticRegulator {
   /// pair (A, B) cannot be stabilised or the weights leave a motion on the edge.
   ///
   /// Solves 0 = AᵀX + XA − X B R⁻¹ Bᵀ X + Q by the sign of the Hamiltonian matrix (Roberts 1980,
-  /// *Int. J. Control* 32, 677) with Byers' scaling by the determinant, then K = R⁻¹ Bᵀ X. Scale the
-  /// problem so that the numbers are of size one.
+  /// *Int. J. Control* 32, 677), each iterate scaled by the norms of itself and its inverse, then
+  /// K = R⁻¹ Bᵀ X. Scale the problem so that the numbers are of size one.
   public static func gain(
     _ a: DenseMatrix, _ b: DenseMatrix, stateCost q: DenseMatrix, controlCost r: DenseMatrix
   ) -> DenseMatrix? {
