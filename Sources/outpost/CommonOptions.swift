@@ -99,7 +99,7 @@ struct FidelityOption: ParsableArguments {
   @Option(
     help: """
       full: six degrees of freedom, with the air on every shape and attitude control; study: \
-      attitude as it is told, drag of one area.
+      attitude as it is told, drag of one area. A cut into two is flown in three ways.
       """)
   var fidelity: Fidelity = .study
 }

@@ -90,6 +90,23 @@ import Testing
     }
   }
 
+  /// A table as coarse as flights take it is within 1 % from all sides.
+  @Test func coarseTable() throws {
+    let mesh = mesh(arrays: 1)
+    let surface = GasSurface(wallTemperature: 300)
+    let table = try AerodynamicTable(
+      of: mesh, surface: surface,
+      settings: .init(directions: 1000, cell: 0.5, step: 6 * .pi / 180))
+    let flow = ShadowedFlow(try RayScene(mesh), surface: surface)
+    for way in SmallStation.directions(8) {
+      let direct = flow.coefficients(
+        flow: way, speedRatio: 7.3, reflectedSpeed: 0.07, samples: 200_000)
+      let tabled = try #require(
+        table.coefficients(flow: way, speedRatio: 7.3, reflectedSpeed: 0.07))
+      #expect((tabled.force - direct.force).magnitude < 1e-2 * direct.force.magnitude)
+    }
+  }
+
   /// Rays along the flow alone miss the drag of the gas's heat: 13 to 20 % of it with the arrays along
   /// the wind at S = 8, 2 to 6 % with them across it.
   @Test(arguments: [(0.0, 0.13...0.2), (Double.pi / 2, 0.02...0.06)])

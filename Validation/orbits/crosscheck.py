@@ -44,7 +44,7 @@ def check_crosscheck(bench):
             ends[degree, name] = said["final"]["positionM"]
             reference = case["states"][f"orekit|{degree}|{name}"]
             table.within(f"{degree}x{degree}, {name}", _distance(ends[degree, name], reference),
-                         "Orekit", 0.05)
+                         "Orekit", 0.01)
     for key, reference in case["states"].items():
         program, degree, forces = key.split("|")
         if program == "orekit":

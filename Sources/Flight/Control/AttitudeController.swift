@@ -146,7 +146,7 @@ public struct AttitudeController: Sendable {
   /// Propellant burnt since the start [kg].
   public internal(set) var propellant = 0.0
   /// Integral of the gyroscopes' momentum, for the momentum manager [N m s²].
-  var momentumIntegral = SIMD3<Double>.zero
+  public internal(set) var momentumIntegral = SIMD3<Double>.zero
   /// Angular impulse asked of the jets and too small to fire so far [N m s].
   public internal(set) var pending = SIMD3<Double>.zero
 

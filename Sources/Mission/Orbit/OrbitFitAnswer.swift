@@ -20,6 +20,8 @@ public struct OrbitFitAnswer: Sendable {
 
   private let file: StateFile
   private let span: Double
+  /// From the first to the last place that was fitted [s].
+  private let fittedSpan: Double
   private let least: Double
   /// Whether the fit starts behind a break instead of at the start of the span.
   private let fittedFromBreak: Bool
@@ -54,6 +56,7 @@ public struct OrbitFitAnswer: Sendable {
       observed, object: spacecraft, forces: forces, parameters: parameters, least: least)
     self.fit = fit
     self.breaks = breaks
+    fittedSpan = observed[observed.count - 1].epoch - fit.state.epoch
     var fitted = spacecraft
     fitted.ballisticArea *= fit.dragScale
     let arc = try NumericalPropagator(state: fit.state, object: fitted, forces: forces)
@@ -89,7 +92,7 @@ public struct OrbitFitAnswer: Sendable {
       epochs.compactMap { arc.state(at: $0) }, of: file.object,
       orientation: environment.orientation,
       comments: [
-        "Outpost, orbit fitted over \(Int(span)) s: \(environment.description)",
+        "Outpost, orbit fitted over \(Int(fittedSpan)) s: \(environment.description)",
         "drag scale \(fit.dragScale)",
       ] + breakNotes + environment.coverage(over: arc.first.epoch...arc.end))
   }
@@ -159,7 +162,7 @@ public struct OrbitFitAnswer: Sendable {
   public var text: String {
     func metres(_ value: Double) -> String { String(format: "%.1f m", value) }
     var text = "\(file.object.name): orbit fitted to \(fit.observations) places from "
-    text += "\(arc.first.epoch.iso8601()) over \(Int(span)) s\n"
+    text += "\(arc.first.epoch.iso8601()) over \(Int(fittedSpan)) s\n"
     text += "residuals    \(metres(fit.rms)) rms, \(metres(fit.maximum)) at most\n"
     text += String(format: "drag scale   %.4f", fit.dragScale)
     if let deviation = fit.dragScaleDeviation {

@@ -131,16 +131,17 @@ extension StateFile {
         + "allowed: a state after it ('outpost propagate' flies it)")
   }
 
-  /// The burns that the file announces, as they are flown.
+  /// The burns that the file announces, as they are flown; the mass is that at `epoch` [kg].
   func plannedBurns(
-    mass: Double?, orientation: EarthOrientation
+    mass: Double?, at epoch: Epoch, orientation: EarthOrientation
   ) throws(MissionError) -> [PlannedBurn] {
     var left = mass
     var planned: [PlannedBurn] = []
     for burn in burns.sorted(by: { $0.ignition < $1.ignition }) {
       planned.append(
         try PlannedBurn(burn, of: object, mass: left, orientation: orientation))
-      left = left.map { $0 + burn.massChange }
+      // What was burnt before is not in the mass any more.
+      if burn.ignition >= epoch { left = left.map { $0 + burn.massChange } }
     }
     return planned
   }

@@ -58,7 +58,8 @@ public struct Propagation: Sendable {
   ) throws {
     let state = try file.state(choice)
     let end = state.epoch + duration
-    let burns = try file.plannedBurns(mass: mass, orientation: environment.orientation)
+    let burns = try file.plannedBurns(
+      mass: mass, at: state.epoch, orientation: environment.orientation)
     if duration < 0, let burn = burns.first(where: { $0.end > end && $0.ignition < state.epoch }) {
       throw MissionError.burn(
         "the burn at \(burn.ignition.iso8601(digits: 0)) is not flown back in time; allowed: a "

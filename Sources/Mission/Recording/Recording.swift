@@ -148,6 +148,8 @@ public struct BurnRecord: Sendable, Hashable {
   public var startMass: Double
   /// Mass of the piece when it ended [kg].
   public var endMass: Double
+  /// What its engines burnt [kg]; attitude jets may have burnt more meanwhile.
+  public var propellant: Double
   /// [N]
   public var force: Double
   /// [s]
@@ -162,13 +164,14 @@ extension BurnRecord {
     self.init(
       engine: "\(burn.burn.module).\(burn.burn.engine)", track: track,
       direction: burn.burn.direction.rawValue, start: burn.start, end: end,
-      startMass: burn.startMass, endMass: endMass, force: burn.thrust.force,
+      startMass: burn.startMass, endMass: endMass, propellant: burn.burnt,
+      force: burn.thrust.force,
       specificImpulse: burn.specificImpulse, endedBy: endedBy)
   }
 
   /// The change of velocity by the rocket equation [m/s].
   public var deltaV: Double {
     RocketEquation.deltaV(
-      propellant: startMass - endMass, mass: startMass, specificImpulse: specificImpulse)
+      propellant: propellant, mass: startMass, specificImpulse: specificImpulse)
   }
 }

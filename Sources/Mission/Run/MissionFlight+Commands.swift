@@ -21,7 +21,6 @@ extension MissionFlight {
       switch outcome {
       case .opened(let cut): opened(cut, before: before)
       case .held(let piece, let mode):
-        world.command(piece)
         note(
           .attitude, [crafts[piece].track],
           mode == .localHold ? "attitude is held" : "the piece drifts")
@@ -45,7 +44,6 @@ extension MissionFlight {
       return
     }
     endBurnsOfParted(before)
-    if plan.fidelity == .full { world.makeControllers(from: before, standards: standards) }
     split(before)
     for piece in world.pieces.indices where world.modes[piece] == .localHold {
       guard !crafts[piece].controllable else { continue }

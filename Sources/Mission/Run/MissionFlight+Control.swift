@@ -7,9 +7,15 @@ extension MissionFlight {
   /// Between two decisions of attitude control [s].
   static let controlPeriod = 1.0
 
-  /// Steps a flight, with attitude control deciding once a period where it is followed.
+  /// Steps a flight, with attitude control deciding once a period where it is followed; leaves in
+  /// ``path`` what was flown.
   mutating func follow(_ flight: inout FormationFlight, for length: Double) throws {
-    guard plan.fidelity == .full else { return try flight.step(length) }
+    path = []
+    guard plan.fidelity == .full else {
+      try flight.step(length)
+      path.append((length, flight.bodies))
+      return
+    }
     var left = length
     while left > 0 {
       // What is left by rounding is no period of its own.
@@ -21,8 +27,21 @@ extension MissionFlight {
         flight.set(loads, of: slot)
       }
       try flight.step(period)
+      path.append((period, flight.bodies))
       left -= period
     }
+  }
+
+  /// Makes a step anew, of another length: what controllers decided in the first one is taken back.
+  mutating func followAnew(
+    from saved: FormationFlight, _ before: World, events: Int, for length: Double
+  ) throws -> FormationFlight {
+    world.controllers = before.controllers
+    for piece in crafts.indices { crafts[piece].jetPropellant = [:] }
+    recording.events.removeLast(recording.events.count - events)
+    var flight = saved
+    try follow(&flight, for: length)
+    return flight
   }
 
   /// What a piece's controller does in a period.
@@ -64,15 +83,10 @@ extension MissionFlight {
     for piece in crafts.indices where !crafts[piece].jetPropellant.isEmpty {
       var isDry = false
       for (module, mass) in crafts[piece].jetPropellant.sorted(by: { $0.key < $1.key }) {
-        var wanted = mass
-        for tank in world.feeding(module) where wanted > 0 {
-          let taken = min(wanted, world.tankLoads[tank])
-          world.tankLoads[tank] -= taken
-          wanted -= taken
-        }
-        crafts[piece].burnt += mass - wanted
-        crafts[piece].attitudePropellant += mass - wanted
-        if wanted > 0 { isDry = true }
+        let taken = world.drawPropellant(mass, for: module)
+        crafts[piece].burnt += taken
+        crafts[piece].attitudePropellant += taken
+        if taken < mass { isDry = true }
       }
       crafts[piece].jetPropellant = [:]
       world.bodies[piece] = world.bodies[piece].holding(
@@ -83,8 +97,14 @@ extension MissionFlight {
         to: world.bodies[piece].properties.centre)
       if isDry {
         world.refit(piece, standards: standards)
-        note(.attitude, [crafts[piece].track], "attitude jets have run dry")
+        let all = world.controllers[piece].jets.jets.isEmpty
+        note(
+          .attitude, [crafts[piece].track],
+          all ? "attitude jets have run dry" : "some attitude jets have run dry")
+        renewCrafts()
       }
+      for index in world.burns.indices
+      where world.piece(holding: world.burns[index].module) == piece { world.recount(burn: index) }
       formation = nil
     }
   }
@@ -102,9 +122,7 @@ extension MissionFlight {
     guard plan.fidelity == .full, environment.settings.drag else { return }
     for piece in crafts.indices
     where crafts[piece].aerodynamics == nil && world.entries[piece] == nil {
-      let found = try aerodynamics(of: piece, in: world)
-      crafts[piece].aerodynamics = found
-      knownAerodynamics.append((world.pieces[piece].modules, found))
+      crafts[piece].aerodynamics = try aerodynamics(of: piece, in: world)
     }
   }
 
@@ -114,17 +132,20 @@ extension MissionFlight {
   }
 
   /// What the air does to a piece of a world: known from its flight, or found now.
-  func aerodynamics(of piece: Int, in world: World) throws(MissionError) -> AerodynamicCoefficients
-  {
+  mutating func aerodynamics(
+    of piece: Int, in world: World
+  ) throws(MissionError) -> AerodynamicCoefficients {
     let modules = world.pieces[piece].modules
     if let known = knownAerodynamics.first(where: { $0.modules == modules }) {
       return known.coefficients
     }
     let orbit = world.orbit(of: piece)
     do {
-      return try PieceAerodynamics.coefficients(
+      let found = try PieceAerodynamics.coefficients(
         of: modules, in: world.assembly, opening: world.opened, orbit: orbit, place: place(orbit),
         environment: environment)
+      knownAerodynamics.append((modules, found))
+      return found
     } catch {
       throw .shape("\(error)")
     }

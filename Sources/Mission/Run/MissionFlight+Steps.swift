@@ -14,11 +14,13 @@ extension MissionFlight {
     let start = time
     var flight = try formation ?? makeFormation()
     let saved = flight
+    let events = recording.events.count
     try follow(&flight, for: target - start)
     var end = target
-    if let entry = try locateEntry(from: saved, length: target - start, reached: flight) {
-      end = start + entry.after
-      flight = entry.flight
+    if lowest(of: flight) < Self.entryAltitude {
+      let length = try lengthToEntry(from: saved, before, events: events, within: target - start)
+      flight = try followAnew(from: saved, before, events: events, for: length)
+      end = start + length
     }
     take(flight, at: end)
     formation = flight
@@ -81,8 +83,10 @@ extension MissionFlight {
     var left: [ActiveBurn] = []
     for var burn in world.burns {
       guard let piece = world.piece(holding: burn.module) else { continue }
-      world.drawPropellant(burn, for: min(length, burn.remaining))
-      crafts[piece].burnt += burn.thrust.massRate * min(length, burn.remaining)
+      let taken = world.drawPropellant(
+        burn.thrust.massRate * min(length, burn.remaining), for: burn.module)
+      burn.burnt += taken
+      crafts[piece].burnt += taken
       burn.remaining -= length
       world.bodies[piece] = world.bodies[piece].holding(
         world.assembly.massProperties(
@@ -112,27 +116,19 @@ extension MissionFlight {
 
   // MARK: Entry
 
-  /// Where the first piece comes down through the entry altitude in a step, if one does.
-  private func locateEntry(
-    from saved: FormationFlight, length: Double, reached: FormationFlight
-  ) throws -> (after: Double, flight: FormationFlight)? {
-    guard lowest(of: reached) < Self.entryAltitude else { return nil }
+  /// When the first piece comes down through the entry altitude in a step that ends below it [s],
+  /// halved to a microsecond and just below.
+  private mutating func lengthToEntry(
+    from saved: FormationFlight, _ before: World, events: Int, within length: Double
+  ) throws -> Double {
     var low = 0.0
     var high = length
-    var flight = reached
-    // Halved to a microsecond; the step that ends just below the altitude is kept.
     while high - low > 1e-6 {
       let middle = 0.5 * (low + high)
-      var trial = saved
-      try trial.step(middle)
-      if lowest(of: trial) < Self.entryAltitude {
-        high = middle
-        flight = trial
-      } else {
-        low = middle
-      }
+      let trial = try followAnew(from: saved, before, events: events, for: middle)
+      if lowest(of: trial) < Self.entryAltitude { high = middle } else { low = middle }
     }
-    return (high, flight)
+    return high
   }
 
   private func lowest(of flight: FormationFlight) -> Double {

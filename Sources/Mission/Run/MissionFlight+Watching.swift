@@ -63,11 +63,22 @@ extension MissionFlight {
     var next = watching
     var touching: [Int]
     do {
-      touching = try next.follow(from: before.bodies, to: world.bodies, duration: time - start)
-    } catch {
-      // A piece tumbles too fast for one step: the step is looked at in shorter ones.
+      touching = try watch(path, &next, before)
+    } catch  where plan.fidelity == .study {
+      // A piece tumbles too fast for one step: the step is looked at in shorter ones. Nothing decides
+      // within it, so that flying it in parts is flying it.
       next = watching
-      touching = try watchClosely(&next, from: saved, before)
+      let parts = 64
+      var trial = saved
+      var closer = path
+      closer.removeAll()
+      for _ in 0..<parts {
+        try trial.step((time - start) / Double(parts))
+        closer.append(((time - start) / Double(parts), trial.bodies))
+      }
+      touching = try watch(closer, &next, before)
+    } catch {
+      throw MissionError.shape("\(error)")
     }
     clearance = next
     for index in touching {
@@ -81,27 +92,21 @@ extension MissionFlight {
     }
   }
 
-  /// Looks at a step in parts of it.
-  private func watchClosely(
-    _ clearance: inout FormationClearance, from saved: FormationFlight, _ before: World
+  /// Looks at the parts of a step, one by one; the pairs that touch.
+  private func watch(
+    _ path: [(length: Double, bodies: [RigidBody])], _ clearance: inout FormationClearance,
+    _ before: World
   ) throws -> [Int] {
-    let parts = 64
-    let length = (time - (saved.time - flightStart)) / Double(parts)
     var touching: [Int] = []
-    var trial = saved
     var bodies = before.bodies
-    for _ in 0..<parts {
-      try trial.step(length)
+    for part in path {
       var moved = bodies
-      for (body, piece) in zip(trial.bodies, flying) { moved[piece] = body }
-      touching += try clearance.follow(from: bodies, to: moved, duration: length)
+      for (body, piece) in zip(part.bodies, flying) { moved[piece] = body }
+      touching += try clearance.follow(from: bodies, to: moved, duration: part.length)
       bodies = moved
     }
     return touching
   }
-
-  /// The time at which the flight starts, after the start of the forces [s].
-  private var flightStart: Double { first.epoch - forces.start }
 
   /// The distance between two pieces [m] and the modules that are nearest, in the recording's order.
   func gap(_ watch: Watch, _ bodies: [RigidBody]) -> (distance: Double, modules: [Int])? {

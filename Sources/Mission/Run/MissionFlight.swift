@@ -92,6 +92,11 @@ public struct MissionFlight {
 
   /// What the air does to the pieces that have flown, by their modules.
   var knownAerodynamics: [(modules: [Int], coefficients: AerodynamicCoefficients)] = []
+  /// The mean air on the whole before the first cut and on the pieces after the last, for verdicts.
+  var airBefore: MeanAir?
+  var airAfter: [MeanAir?] = []
+  /// The pieces that fly after each part of the last step [s].
+  var path: [(length: Double, bodies: [RigidBody])] = []
   /// What is between the pieces; nil while there is only one.
   var clearance: FormationClearance?
   /// When it began to be watched, after the start [s].
@@ -158,6 +163,7 @@ public struct MissionFlight {
     if nextCommand < plan.commands.count {
       throw CommandFailure(command: plan.commands[nextCommand], refusal: .nothingFlies)
     }
+    try foretellAir()
     finish()
   }
 

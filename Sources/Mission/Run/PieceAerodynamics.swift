@@ -12,12 +12,14 @@ import StationModel
 /// wall of ``wallTemperature`` diffusely (Sentman 1961), with the energy accommodation of surfaces that
 /// oxygen covers (Pilinski, Argrow, Palo 2010).
 ///
-/// Limits: one speed ratio and one accommodation, those at the start of the flight; the places of the
-/// arrays are not followed through the orbit; 1 % of the force by the coarse grid.
+/// Limits: one speed ratio and one accommodation, those of when the piece came to be, so that a flight
+/// that begins later makes another table; the places of the arrays are not followed through the orbit,
+/// and the Sun goes round in the plane of the station's x and z, which is that of the orbit in +XVV
+/// with the Sun in it; 1 % of the force by the coarse grid.
 enum PieceAerodynamics {
   /// Places of the Sun over an orbit.
   static let poses = 4
-  /// Of the outside of a station [K]: chosen; 100 K more or less change the drag by 1 %.
+  /// Of the outside of a station [K]: chosen.
   static let wallTemperature = 300.0
   /// Where the model of the air has no temperature [K] and no mean mass of molecules [kg]: chosen, as
   /// NRLMSISE-00 has them at 420 km under a mean Sun.

@@ -13,7 +13,7 @@ extension MissionResult {
       text += "  \((recording.start + burn.start).iso8601(digits: 0))  \(burn.engine) "
       text += "\(burn.direction), \(Assembly.rounded(burn.end - burn.start, 1)) s, "
       text += "\(Assembly.rounded(burn.deltaV, 2)) m/s, "
-      text += "\(Assembly.rounded(burn.startMass - burn.endMass, 1)) kg\n"
+      text += "\(Assembly.rounded(burn.propellant, 1)) kg\n"
     }
     if !expectations.isEmpty { text += "expectations:\n" }
     for expectation in expectations {

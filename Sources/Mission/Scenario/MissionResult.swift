@@ -114,7 +114,7 @@ public struct MissionResult: Sendable {
       "durationS": JSONValue(burn.end - burn.start), "thrustN": JSONValue(burn.force),
       "specificImpulseS": JSONValue(burn.specificImpulse),
       "massBeforeKg": JSONValue(burn.startMass), "massAfterKg": JSONValue(burn.endMass),
-      "propellantKg": JSONValue(burn.startMass - burn.endMass),
+      "propellantKg": JSONValue(burn.propellant),
       "deltaVMPerS": JSONValue(burn.deltaV), "endedBy": .string(burn.endedBy),
     ]
   }

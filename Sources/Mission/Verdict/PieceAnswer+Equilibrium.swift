@@ -2,11 +2,10 @@ import Exchange
 import Flight
 import Kinematics
 import NumericalMethods
-import SpaceEnvironment
 import StationModel
 
 /// The mean push of the air on a piece over an orbit, in any attitude: what its shape makes of the
-/// mean dynamic pressure.
+/// mean dynamic pressure of the air that turns with the Earth.
 ///
 /// Limits: a circular orbit; the air comes from ahead, without the 4 degrees by which its turning with
 /// the Earth moves it to and fro.
@@ -28,29 +27,35 @@ extension MissionFlight {
   /// Places of an orbit at which the air is asked for.
   private static var airSamples: Int { 24 }
 
-  /// The mean air on a piece of a world; nil where the flight has none or does not follow shapes.
-  func meanAir(on piece: Int, in world: World) -> MeanAir? {
-    guard plan.fidelity == .full, environment.settings.drag, world.entries[piece] == nil,
-      let coefficients = try? aerodynamics(of: piece, in: world)
-    else { return nil }
+  /// Finds the mean air on what verdicts are about: the pieces after the last cut, and the whole
+  /// before the first; nothing where shapes are not followed.
+  mutating func foretellAir() throws {
+    guard plan.fidelity == .full, environment.settings.drag else { return }
+    let (before, after) = (cuts.first?.before ?? first, cuts.last?.after ?? first)
+    airBefore = try meanAir(on: 0, in: before)
+    airAfter = try after.pieces.indices.map { try meanAir(on: $0, in: after) }
+  }
+
+  private mutating func meanAir(on piece: Int, in world: World) throws -> MeanAir? {
+    guard world.entries[piece] == nil else { return nil }
+    let coefficients = try aerodynamics(of: piece, in: world)
     let orbit = world.orbit(of: piece)
     let r = orbit.position.components
     let v = orbit.velocity.components
     let normal = cross(r, v).normalized
     let period = 2 * Double.pi / orbit.localOrbitalRate.magnitude
+    // The flight's own forces need not reach over an orbit.
+    let arc = try environment.forces(from: orbit.epoch, to: orbit.epoch + period)
     var sum = 0.0
     for sample in 0..<Self.airSamples {
       let part = Double(sample) / Double(Self.airSamples)
       let turn = Elementary.sinCos(2 * Double.pi * part)
-      let epoch = orbit.epoch + part * period
-      let instant = forces.instant(at: epoch - forces.start)
-      let here = turn.cos * r + turn.sin * cross(normal, r)
-      let speed = turn.cos * v + turn.sin * cross(normal, v)
-      let place = GeodeticPosition(Position<ITRF>(instant.rotation * here))
-      let density = environment.density.density(
-        latitude: place.latitude, longitude: place.longitude, altitude: place.altitude,
-        epoch: epoch, sunDirectionEarthFixed: (instant.rotation * instant.sun).normalized)
-      sum += 0.5 * density * speed.squaredMagnitude
+      let time = orbit.epoch + part * period - arc.start
+      sum +=
+        arc.drag(
+          turn.cos * r + turn.sin * cross(normal, r), turn.cos * v + turn.sin * cross(normal, v),
+          ballisticArea: 1, at: arc.instant(at: time), time: time
+        ).magnitude
     }
     return MeanAir(
       coefficients: coefficients, pressure: sum / Double(Self.airSamples),

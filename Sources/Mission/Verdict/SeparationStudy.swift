@@ -8,7 +8,8 @@ import StationModel
 /// How near two pieces come to each other when a cut is done in other ways: as flown, without springs,
 /// and with a burn that takes one of them away.
 ///
-/// Every way is a flight of its own from the same world. The burn is along the orbit, away from the
+/// The flight that is given is one of the ways; each other one is a flight of its own from the same
+/// world, at the same fidelity. The burn is along the orbit, away from the
 /// other piece: ``burn`` by the strongest engines of either piece, ``delay`` after the cut, as Soyuz
 /// MS-11 left the station (0.53 m/s after three minutes; Canadian Space Agency, time line of
 /// 2019-06-24).
@@ -78,7 +79,12 @@ public struct SeparationStudy: Sendable {
         pair: Self.ordered(flight.recording), start: cut.before.epoch, refusal: nil))
     try fly("noSprings", "no springs push", .energy(0))
     let says = "springs push, and \(Self.burn) m/s along the orbit after \(Int(Self.delay)) s"
-    if let burn = Self.burn(after: cut.after, standards: flight.standards) {
+    if flight.plan.duration <= Self.delay {
+      ways.append(
+        Way(
+          id: "burn", says: says, engine: nil, pair: nil, start: cut.before.epoch,
+          refusal: "the flight ends before the burn"))
+    } else if let burn = Self.burn(after: cut.after, standards: flight.standards) {
       try fly("burn", says, .asBuilt, burn: burn)
     } else {
       ways.append(

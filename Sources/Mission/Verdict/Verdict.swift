@@ -29,14 +29,14 @@ public struct Verdict: Sendable {
     let answers = world.pieces.indices.map {
       PieceAnswer(
         world: world, index: $0, standards: standards, outlook: outlook,
-        air: flight.meanAir(on: $0, in: world))
+        air: flight.airAfter.indices.contains($0) ? flight.airAfter[$0] : nil)
     }
     let dependencies = flight.cuts.flatMap {
       DependencyFinder(world: $0.after, joints: $0.record.joints).find()
     }
     let whole = PieceAnswer(
       world: before, index: 0, standards: standards, outlook: outlook,
-      air: flight.meanAir(on: 0, in: before))
+      air: flight.airBefore)
     var wholeDocument = whole.json()
     wholeDocument.set("id", "before")
     let pieceDocuments = answers.enumerated().map { index, answer in

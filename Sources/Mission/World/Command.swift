@@ -97,6 +97,8 @@ public struct ActiveBurn: Sendable, Hashable {
   public var start: Double
   /// The piece's mass when it began [kg].
   public var startMass: Double
+  /// Propellant that its engines have burnt since [kg].
+  public var burnt = 0.0
 }
 
 /// Why a world does not do what it is told.

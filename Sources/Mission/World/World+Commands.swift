@@ -32,8 +32,10 @@ extension World {
       let masses = burns.map { burn in
         piece(holding: burn.module).map { bodies[$0].properties.mass }
       }
+      let before = self
       let cut = open(indices, springs: springs)
       for (index, mass) in masses.enumerated() { carryOn(burn: index, massBefore: mass, at: time) }
+      if !controllers.isEmpty { makeControllers(from: before, standards: standards) }
       return .opened(cut)
     case .attitude(let id, let mode):
       let piece = try flyingPiece(holding: id)
@@ -42,6 +44,7 @@ extension World {
         guard answer.controllable else { throw .notControllable(id, why: answer.why) }
       }
       modes[piece] = mode
+      command(piece)
       return .held(piece: piece, mode)
     case .burn(let burn): return .ignited(try ignite(burn, at: time, standards))
     case .move(let members, let id):
@@ -148,7 +151,7 @@ extension World {
     if mass != massBefore {
       if case .deltaV(let asked) = burn.burn.amount {
         let done = RocketEquation.deltaV(
-          propellant: burn.startMass - massBefore, mass: burn.startMass,
+          propellant: burn.burnt, mass: burn.startMass,
           specificImpulse: burn.specificImpulse)
         let left = max(0, asked - done)
         burn.burn.amount = .deltaV(left)
@@ -158,13 +161,19 @@ extension World {
       }
       burn.start = time
       burn.startMass = mass
-    }
-    let dry = feeding(burn.module).reduce(0) { $0 + tankLoads[$1] } / burn.thrust.massRate
-    if dry < burn.remaining {
-      burn.remaining = dry
-      burn.runsDry = true
+      burn.burnt = 0
     }
     burns[index] = burn
+    recount(burn: index)
+  }
+
+  /// Shortens a burn to what its tanks still have.
+  mutating func recount(burn index: Int) {
+    let stock = feeding(burns[index].module).reduce(0) { $0 + tankLoads[$1] }
+    let dry = stock / burns[index].thrust.massRate
+    guard dry < burns[index].remaining else { return }
+    burns[index].remaining = dry
+    burns[index].runsDry = true
   }
 
   /// The tanks that feed the engines of a module, by index: its own first, then those that
@@ -179,13 +188,17 @@ extension World {
     }
   }
 
-  /// Takes the propellant that a burn uses in `step` [s] out of its tanks, in their order.
-  mutating func drawPropellant(_ burn: ActiveBurn, for step: Double) {
-    var wanted = burn.thrust.massRate * step
-    for tank in feeding(burn.module) where wanted > 0 {
+  /// Takes propellant [kg] for the engines of a module out of the tanks that feed them, in their order;
+  /// what they do not have is not taken.
+  ///
+  /// - Returns: what was taken [kg].
+  mutating func drawPropellant(_ mass: Double, for module: Int) -> Double {
+    var wanted = mass
+    for tank in feeding(module) where wanted > 0 {
       let taken = min(wanted, tankLoads[tank])
       tankLoads[tank] -= taken
       wanted -= taken
     }
+    return mass - wanted
   }
 }

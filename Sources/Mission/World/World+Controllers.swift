@@ -5,23 +5,34 @@ import StationModel
 extension World {
   /// Gives every piece a controller for its attitude, with the gyroscopes and the jets that it has.
   ///
-  /// Gyroscopes that were in use in `before` go on as they stand. Pieces that are held keep the
-  /// attitude in which they are now.
+  /// A piece that was one in `before` goes on with its controller. Gyroscopes of a piece that has come
+  /// apart keep their momentum, shared out by their number, and pieces that are held keep the attitude
+  /// in which they are now.
   mutating func makeControllers(from before: World? = nil, standards: Standards) {
     controllers = pieces.indices.map { piece in
-      let answer = PieceAnswer(world: self, index: piece, standards: standards)
-      let design = answer.gyros.flatMap { $0.count >= $0.minimum ? $0 : nil }
-      let old = before.flatMap { before in
-        firstGyroscope(of: piece).flatMap { before.piece(holding: $0) }
-          .flatMap { before.controllers.indices.contains($0) ? before.controllers[$0].gyros : nil }
+      let modules = pieces[piece].modules
+      let origin = before.flatMap { before in modules.first.flatMap { before.piece(holding: $0) } }
+      if let before, let origin, before.pieces[origin].modules == modules {
+        return before.controllers[origin]
       }
-      let goesOn = old.map { $0.design == design } ?? false
+      let answer = PieceAnswer(world: self, index: piece, standards: standards)
+      let old = before.flatMap { before in origin.flatMap { before.controllers[$0].gyros } }
       var controller = AttitudeController(
-        gyros: goesOn ? old : design.flatMap { try? ControlMomentGyros($0) },
-        jets: jets(of: answer))
+        gyros: Self.gyros(answer.gyros, from: old), jets: jets(of: answer))
       controller.mode = controlMode(of: piece)
       return controller
     }
+  }
+
+  /// Gyroscopes that go on from those of the whole; nil where too few are there to hold an attitude.
+  private static func gyros(
+    _ design: ControlMomentGyros.Design?, from old: ControlMomentGyros?
+  ) -> ControlMomentGyros? {
+    guard let design, design.count >= design.minimum else { return nil }
+    guard let old else { return try? ControlMomentGyros(design) }
+    if old.design == design { return old }
+    let share = Double(design.count) / Double(old.design.count)
+    return try? ControlMomentGyros(design, momentum: share * old.momentum)
   }
 
   /// Gives a piece the jets that have propellant now; its gyroscopes and what it is told stay.
@@ -46,11 +57,6 @@ extension World {
       return .freeDrift
     }
     return .localHold(local.inverse.then(bodies[piece].attitude.inverse))
-  }
-
-  /// The first module of a piece that has gyroscopes, by index.
-  private func firstGyroscope(of piece: Int) -> Int? {
-    pieces[piece].modules.first { !assembly.modules[$0].plan.gyros.isEmpty }
   }
 
   private func jets(of answer: PieceAnswer) -> JetSet {

@@ -59,6 +59,8 @@ extension World {
   private func putController(_ bytes: inout StateBytes, _ controller: AttitudeController) {
     bytes.put(controller.gyros?.outer ?? []) { $0.put($1) }
     bytes.put(controller.gyros?.inner ?? []) { $0.put($1) }
+    bytes.put(controller.gyros?.running ?? []) { $0.put($1 ? 1 : 0) }
+    bytes.put(controller.momentumIntegral)
     bytes.put(controller.actuators.rawValue)
     bytes.put(controller.status.rawValue)
     bytes.put(controller.jets.jets) { $0.put($1.id) }
@@ -94,6 +96,7 @@ extension World {
     bytes.put(active.runsDry ? 1 : 0)
     bytes.put(active.start)
     bytes.put(active.startMass)
+    bytes.put(active.burnt)
   }
 }
 

@@ -8,9 +8,9 @@ public struct EntryAir: Sendable {
   // Logarithms of the density, a kilometre apart.
   private let logarithms: [Double]
 
-  /// The flux at 10.7 cm [sfu] and the Ap that stand for all days. Chosen: somewhat above the means of
-  /// `Data/solar-cycles.csv` from 1957 on, which are 123 and 13, as more comes down when the Sun is
-  /// active. Below 120 km the density hardly knows of it.
+  /// The flux at 10.7 cm [sfu] and the Ap that stand for all days. Chosen: near the means of
+  /// `Data/solar-cycles.csv` from 1957 on, which are 123 and 13, the flux above as more comes down when
+  /// the Sun is active. Below 120 km the density hardly knows of it.
   public static let usual = (solarFlux: 140.0, ap: 12.0)
 
   /// The air of a day at noon at 30 degrees of latitude, by NRLMSISE-00, as it stands at usual
