@@ -44,7 +44,7 @@ extension World {
         guard answer.controllable else { throw .notControllable(id, why: answer.why) }
       }
       modes[piece] = mode
-      command(piece)
+      self.command(piece)
       return .held(piece: piece, mode)
     case .burn(let burn): return .ignited(try ignite(burn, at: time, standards))
     case .move(let members, let id):
