@@ -1,3 +1,5 @@
+import StationModel
+
 /// What can be wrong with a shape.
 public enum ShapeError: Error, Sendable, Hashable, CustomStringConvertible {
   /// A triangle names a corner that the mesh does not have.
@@ -25,8 +27,8 @@ public enum ShapeError: Error, Sendable, Hashable, CustomStringConvertible {
 }
 
 extension TriangleMesh {
-  /// The farthest that a corner may be from the origin [m].
-  public static let reach = 1e4
+  /// The farthest that a corner may be from the origin along an axis [m].
+  public static let reach = Assembly.reach
 
   /// Checks that every triangle has its corners and every corner a place.
   ///

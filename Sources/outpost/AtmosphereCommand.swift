@@ -66,11 +66,8 @@ struct AtmosphereCommand: AsyncParsableCommand {
         ? nil : try SpaceWeather.inUse(carriedIn: folder)
       report = try AirReport(question, model: model, weather: weather)
     } catch {
-      let words = "\(error)"
       throw Refusal(
-        message: words.contains("; allowed: ")
-          ? words
-          : words + "; allowed: a date of the table, or --f107, --f107a and --ap for any other")
+        message: allowing(error, "a date of the table, or --f107, --f107a and --ap for any other"))
     }
     if let note = report.note { Outpost.note(note) }
     try options.say(report.document.digested(), or: report.text)

@@ -51,7 +51,11 @@ struct StationOptions: ParsableArguments {
 
   /// The station on its date.
   func assembly(_ standards: Standards, default given: Epoch? = nil) throws -> Assembly {
-    let plan = try plan(standards)
+    try assembly(of: plan(standards), default: given)
+  }
+
+  /// The station of a plan on its date.
+  func assembly(of plan: StationPlan, default given: Epoch? = nil) throws -> Assembly {
     do {
       let assembly = try Assembly(plan, at: epoch(plan, default: given))
       for note in assembly.notes { Outpost.note(note) }

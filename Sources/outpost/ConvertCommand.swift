@@ -53,6 +53,7 @@ struct ConvertCommand: ParsableCommand {
     let ending = URL(fileURLWithPath: output).pathExtension.lowercased()
     let list = (Self.endings.map(\.ending) + ["glb"]).map { ".\($0)" }.joined(separator: ", ")
     if ending == "glb" {
+      try checkFolder(of: output)
       return try write(model().binary(), from: "station", to: ending)
     }
     if date != nil {
@@ -95,7 +96,7 @@ struct ConvertCommand: ParsableCommand {
     let (_, standards) = try loadStandards()
     let station = try StationOptions.parse([input] + (date.map { ["--at", $0] } ?? []))
     let plan = try station.plan(standards)
-    let scene = try Scene(of: station.assembly(standards), meshes: StationMeshes(of: plan))
+    let scene = try Scene(of: station.assembly(of: plan), meshes: StationMeshes(of: plan))
     return scene.model(at: scene.heldAngles)
   }
 

@@ -21,16 +21,21 @@ struct FitCommand: AsyncParsableCommand {
   @OptionGroup var source: StateOptions
   @OptionGroup var forces: ForceOptions
 
-  @Option(help: "Over how long the fit goes [s].")
+  @Option(parsing: .unconditional, help: "Over how long the fit goes [s].")
   var span: Double
 
-  @Option(help: "How long the answer goes on from its start [s]. Default: to the end of the file.")
+  @Option(
+    parsing: .unconditional,
+    help: "How long the answer goes on from its start [s]. Default: to the end of the file.")
   var duration: Double?
 
   @Option(help: "What is estimated: state, drag, or state,drag.")
   var estimate: String = "state,drag"
 
-  @Option(help: "How much of --span has to lie behind a break for the fit to start there [s].")
+  // Three hours, two orbits, are chosen.
+  @Option(
+    parsing: .unconditional,
+    help: "How much of --span has to lie behind a break for the fit to start there [s].")
   var leastBehindBreak: Double = 10_800
 
   @Option(help: "The OEM to write; KVN, or XML where the name ends in .xml.")
@@ -47,6 +52,7 @@ struct FitCommand: AsyncParsableCommand {
         message: "\(name) is \(value); allowed: above 0 to \(Environment.longestArc) s")
     }
     let parameters = try parameters()
+    if let oem { try checkOutput(oem, of: "--oem") }
     let environment = try forces.environment()
     let file = try source.file(environment.orientation)
     let spacecraft = try forces.spacecraft(file, named: source.state)

@@ -92,10 +92,7 @@ struct ForceOptions: ParsableArguments {
         gravityField: gravityField.map { URL(fileURLWithPath: $0) },
         ephemeris: ephemeris.map { URL(fileURLWithPath: $0) })
     } catch let error as EnvironmentError {
-      let words = "\(error)"
-      throw Refusal(
-        message: words.contains("; allowed: ")
-          ? words : words + "; allowed: a file that can be read")
+      throw Refusal(message: allowing(error, "a file that can be read"))
     }
   }
 
@@ -190,7 +187,7 @@ struct StateOptions: ParsableArguments {
 
 /// Sees to it, before the work, that an ephemeris can be written under a name.
 func checkOutput(_ path: String, of option: String) throws {
-  let allowed = "allowed: the name of a file that ends in .oem, .kvn, .txt or .xml"
+  let allowed = "allowed: the name of a file, as .oem (KVN) or .xml"
   if path.isEmpty { throw Refusal(message: "\(option) is empty; \(allowed)") }
   let ending = URL(fileURLWithPath: path).pathExtension.lowercased()
   // Another ending is a name like any other; these promise another form.

@@ -40,6 +40,7 @@ struct PropagateCommand: AsyncParsableCommand {
 
   @OptionGroup var options: RunOptions
 
+  /// More states than this are refused; chosen.
   private static let mostStates = 9e6
 
   func run() async throws {

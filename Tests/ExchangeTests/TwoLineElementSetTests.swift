@@ -181,6 +181,14 @@ import Testing
     #expect(errors?.description.contains(what) == true, "\(errors?.description ?? "")")
   }
 
+  /// A type that is no whole number is not taken as 0.
+  @Test(arguments: [("", 0), ("0", 0), ("2.0", 2), ("4.0", 4), ("x", nil), ("2.5", nil)])
+  func typesOfEphemeris(_ type: String, _ meant: Int?) {
+    let text = "\(Self.head),EPHEMERIS_TYPE\n\(Self.row),\(type)\n"
+    let sets = try? TwoLineElementSet.parseHistory(text, file: "a.csv")
+    #expect(sets?.first?.ephemerisType == meant)
+  }
+
   @Test func refusesLinesWithWrongChecksums() throws {
     let text = "TLE_LINE1,TLE_LINE2\n\(Self.one.dropLast())4,\(Self.two)\n"
     let errors = #expect(throws: InputErrors.self) {

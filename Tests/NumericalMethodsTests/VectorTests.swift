@@ -14,6 +14,18 @@ import Testing
     #expect(SIMD3<Double>.zero.normalized == .zero)
   }
 
+  /// Right-handed, of length 1 and at right angles, on both sides of where the helper axis changes too.
+  @Test(arguments: [
+    SIMD3(1, 0, 0), SIMD3(0, 0, 1), SIMD3(0, 0, -1), SIMD3(0.4, 0.2, 0.89), SIMD3(0.4, 0.1, 0.92),
+  ])
+  func axesAcross(_ direction: SIMD3<Double>) {
+    let axis = direction.normalized
+    let (first, second) = across(axis)
+    #expect(abs(first.magnitude - 1) < 1e-15 && abs(second.magnitude - 1) < 1e-15)
+    #expect(abs(dot(first, axis)) < 1e-15 && abs(dot(first, second)) < 1e-15)
+    #expect((cross(first, second) - axis).magnitude < 1e-15)
+  }
+
   @Test func matrices() {
     #expect(Matrix3.skew(a) * b == cross(a, b))
     #expect(Matrix3.outer(a, b) * a == a * dot(b, a))

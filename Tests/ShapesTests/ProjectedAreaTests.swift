@@ -53,10 +53,10 @@ import Testing
     #expect(abs(area.area - 12 - 60 / .pi) < 0.01)
   }
 
-  @Test func whatLiesOutOfReachHasNoArea() {
-    #expect(
-      ProjectedArea(of: [box(SIMD3(1, 1, 1), at: SIMD3(.nan, 0, 0))], along: SIMD3(1, 0, 0))
-        .area.isNaN)
+  @Test(arguments: [Double.nan, .infinity, 2e4])
+  func whatLiesOutOfReachCountsWithItsLargestFace(_ place: Double) {
+    let boxes = [box(SIMD3(1, 2, 3), at: SIMD3(place, 0, 0)), box(SIMD3(1, 1, 1))]
+    #expect(ProjectedArea(of: boxes, along: SIMD3(1, 0, 0)).area == 7)
   }
 
   @Test func nothingHasNoArea() {

@@ -68,13 +68,13 @@ import Testing
       let way = SIMD3(random.normal(at: at), random.normal(at: at + 1), random.normal(at: at + 2))
       return Ray(origin: .zero, direction: way.normalized)
     }
-    let hits = scene.firstHits(rays)
-    let blocked = scene.blocked(rays)
+    let hits = rays.map(scene.firstHit)
+    let blocked = rays.map(scene.isBlocked)
     #expect(blocked == hits.map { $0 != nil })
     #expect(blocked.contains(true) && blocked.contains(false))
     await withTaskGroup(of: (Bool, Bool).self) { group in
       for _ in 0..<4 {
-        group.addTask { (scene.firstHits(rays) == hits, scene.blocked(rays) == blocked) }
+        group.addTask { (rays.map(scene.firstHit) == hits, rays.map(scene.isBlocked) == blocked) }
       }
       for await (same, alike) in group { #expect(same && alike) }
     }

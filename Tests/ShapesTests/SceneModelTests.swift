@@ -61,6 +61,18 @@ import Testing
     return model
   }
 
+  /// A can of 20 000 triangles that hangs on 51 nodes.
+  static let many: GLTFModel = {
+    let can = PlacedSolid(
+      form: .cylinder(axis: 2, length: 3, diameter: 2), centre: .zero, axes: .identity,
+      tracking: .fixed, module: 0)
+    var model = GLTFModel()
+    let shape = TriangleMesh(of: [can], sides: 5000).shaded()
+    model.meshes = [GLTFModel.Mesh(name: "can", primitives: [shape])]
+    for number in 0..<51 { model.add(GLTFModel.Node(name: "\(number)", mesh: 0)) }
+    return model
+  }()
+
   static func station(_ mesh: String, in folder: URL) throws -> StationPlan {
     let text = Stations.text().replacing(
       "mass: 1000 kg\n", with: "mass: 1000 kg\n    mesh: \(mesh)\n")
@@ -93,6 +105,7 @@ import Testing
     ("{file: hole.glb}", "t.yaml:15: the mesh 'hole.glb' has a hole at the edge from"),
     ("{file: inside.glb}", "t.yaml:15: the mesh 'inside.glb' is inside out"),
     ("{file: whole.glb, node: hul}", "has no node 'hul'; nearest is 'hull'"),
+    ("{file: many.glb}", "t.yaml:15: the mesh 'many.glb' shows 1020000 triangles"),
     ("{file: empty.glb}", "shows no triangle"), ("{file: none.glb}", "there is no such file"),
     ("{file: t.yaml}", "no value"),
   ])
@@ -101,6 +114,7 @@ import Testing
       for (name, model) in [
         ("hole", Self.cube(open: true)), ("inside", Self.cube(open: false, inside: true)),
         ("whole", Self.cube(open: false)), ("empty", GLTFModel()),
+        ("many", Self.many),
       ] {
         try Data(model.binary()).write(to: folder.appendingPathComponent("\(name).glb"))
       }
@@ -112,5 +126,40 @@ import Testing
         #expect(error.errors.count == 1 && error.description.contains(words), "\(error)")
       }
     }
+  }
+
+  /// A file that two modules name is read once, and refused once.
+  @Test func oneFileForTwoModules() throws {
+    try withTemporaryFolder { folder in
+      try Data(Self.cube(open: false).binary()).write(to: folder.appendingPathComponent("a.glb"))
+      for (name, line) in [("a.glb", 0), ("none.glb", 1)] {
+        let text = Stations.text()
+          .replacing("mass: 1000 kg\n", with: "mass: 1000 kg\n    mesh: {file: \(name)}\n")
+          .replacing("mass: 80 kg\n", with: "mass: 80 kg\n    mesh: {file: \(name), node: hull}\n")
+        let file = folder.appendingPathComponent("t.yaml")
+        try text.write(to: file, atomically: true, encoding: .utf8)
+        let plan = try StationPlan(contentsOf: file, mechanisms: Stations.mechanisms())
+        do throws(InputErrors) {
+          let meshes = try StationMeshes(of: plan)
+          #expect(line == 0 && meshes["core"] != nil && meshes["wing"] != nil)
+        } catch {
+          #expect(error.errors.count == line, "\(error)")
+        }
+      }
+    }
+  }
+
+  /// A tip that hundreds of triangles share is sharp; one that fewer share is round.
+  @Test(arguments: [(200, 1), (300, 300)])
+  func tipOfACone(_ sides: Int, _ normals: Int) {
+    var cone = TriangleMesh(vertices: [SIMD3(0, 0, 20)])
+    for side in 0..<sides {
+      let (sine, cosine) = Elementary.sinCos(2 * .pi * Double(side) / Double(sides))
+      cone.vertices.append(SIMD3(cosine, sine, 0))
+      let (here, next) = (Int32(side + 1), Int32((side + 1) % sides + 1))
+      cone.triangles.append(TriangleMesh.Triangle(corners: SIMD3(0, here, next)))
+    }
+    let shape = cone.shaded(crease: .pi)
+    #expect(shape.positions.count { $0.z > 10 } == normals)
   }
 }

@@ -303,4 +303,33 @@ enum Stations {
     #expect(try problem("drive: sun, limits: [-60 deg, 60 deg]") == nil)
     #expect(try problem("drive: fixed, hold: 0 deg") == nil)
   }
+
+  /// A wing that passes a drum 2 mm away at all its angles is not shown to be clear, and is not refused.
+  @Test func wingsTooNearToTell() throws {
+    let text = Stations.text()
+      .replacing(
+        "{id: hull, shape: box, centre: [0, 0, 0], size: [2, 2, 2]}",
+        with:
+          "{id: drum, shape: cylinder, axis: z, centre: [0, 2, 0], length: 1 m, diameter: 4.196 m}"
+      )
+      .replacing("centre: [0, 3.3, 0]", with: "centre: [0, 8, 0]")
+    let plan = try StationPlan(
+      YAMLNode.parse(text, file: "t.yaml"), mechanisms: Stations.mechanisms())
+    let scene = try Scene(of: Assembly(plan, at: Epoch(utc: "2030-06-01")))
+    #expect(scene.sweepContacts().map(\.isFound) == [false])
+    #expect(
+      try plan.checkMotion() == [
+        "'wing.blanket' is not shown to stay clear of 'core.drum' when 'arm.elbow' turns, on "
+          + "2030-01-01"
+      ])
+  }
+
+  /// A plan that no reader has checked: its modules are no station, which is said.
+  @Test func modulesThatAreNoStation() throws {
+    var plan = try StationPlan(
+      YAMLNode.parse(Stations.text(), file: "t.yaml"), mechanisms: Stations.mechanisms())
+    plan.joints.removeAll { $0.between.b.module == "wing" || $0.between.a.module == "wing" }
+    let errors = #expect(throws: InputErrors.self) { try plan.checkMotion() }
+    #expect(errors?.description.contains("t.yaml:28: module 'wing' is attached to nothing") == true)
+  }
 }

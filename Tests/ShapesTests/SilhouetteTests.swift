@@ -119,4 +119,15 @@ import Testing
     #expect(finder.silhouette(along: .zero).patches.isEmpty)
     #expect(abs(finder.silhouette(along: SIMD3(1e-3, 0, 0)).area - 1) < 0.01)
   }
+
+  /// Along what is no direction nothing is seen.
+  @Test(arguments: [
+    SIMD3<Double>.zero, SIMD3(.nan, 0, 1), SIMD3(.infinity, 0, 0), SIMD3(0, -.infinity, .nan),
+  ])
+  func noDirection(_ direction: SIMD3<Double>) throws {
+    let box = PlacedSolid(
+      form: .box(SIMD3(1, 2, 3)), centre: .zero, axes: .identity, tracking: .fixed, module: 0)
+    var finder = try SilhouetteFinder(TriangleMesh(of: [box]))
+    #expect(finder.silhouette(along: direction).patches.isEmpty)
+  }
 }

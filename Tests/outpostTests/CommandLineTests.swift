@@ -14,7 +14,7 @@ import Testing
   static let claims = repositoryRoot.appendingPathComponent("Claims/roskosmos-video.yaml").path
 
   /// The program stands beside the program of the tests.
-  private static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+  static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appendingPathComponent("outpost")
 
   struct Answer {
@@ -100,6 +100,7 @@ import Testing
 
   private static let whole = seed("opm-kvn/whole.opm")
   private static let flown = ["propagate", "--state", whole, "--epoch", "first", "--oem", "a.oem"]
+  private static let fitted = ["fit", "--state", seed("oem-kvn/plain.oem")]
   private static let lasting = [
     "lifetime", "--state", seed("opm-kvn/small.opm"), "--mass", "1", "--area", "1",
     "--drag-coefficient", "2",
@@ -126,6 +127,10 @@ import Testing
       ["propagate", "--state", whole, "--duration", "60", "--step", "60", "--oem", "o.czml"],
       "--oem ends in .czml"
     ),
+    (fitted + ["--span", "-1"], "--span is -1"),
+    (fitted + ["--span", "60", "--duration", "-1"], "--duration is -1"),
+    (fitted + ["--span", "60", "--least-behind-break", "-1"], "--least-behind-break is -1"),
+    (fitted + ["--span", "60", "--oem", "o.czml"], "--oem ends in .czml"),
     (["station", "show", iss, "--seed", "-1"], "--seed is '-1'"),
     (["station", "show", iss, "--threads", "-1"], "--threads is -1"),
     (["station", "show"], "outpost help station show"),
@@ -149,21 +154,6 @@ import Testing
     let line = answer.lines.first ?? ""
     #expect(line.hasPrefix("outpost: error: ") && line.contains(words), "\(line)")
     #expect(line.components(separatedBy: "; allowed: ").count == 2, "\(line)")
-  }
-
-  /// What is in the way of the answer is said before the work, in the words of the system.
-  @Test(arguments: [
-    ["convert", seed("oem-kvn/plain.oem"), "/nowhere/a.xml"],
-    [
-      "propagate", "--state", whole, "--duration", "60", "--step", "60", "--no-drag", "--oem",
-      "/nowhere/a.oem",
-    ],
-  ])
-  func saysThatThereIsNoFolder(_ arguments: [String]) throws {
-    let answer = try Self.run(arguments)
-    #expect(answer.status == 3 && answer.output.isEmpty)
-    #expect(answer.lines.count == 1)
-    #expect(answer.lines.first?.hasSuffix("there is no folder /nowhere") == true, "\(answer.lines)")
   }
 
   /// A table of leap seconds that cannot be read is told where dates are read by another.

@@ -1,4 +1,6 @@
 import Foundation
+import Kinematics
+import NumericalMethods
 
 /// Turns the JSON and the buffers of a glTF file into a model.
 struct GLTFReader {
@@ -23,8 +25,11 @@ struct GLTFReader {
     guard version == "2" || version.hasPrefix("2.") else {
       throw refuse("asset.version is \(Wording.quoted(version))", "'2.0'")
     }
-    for name in (document["extensionsRequired"]?.items ?? []).compactMap(\.text)
-    where !Self.changesLooksOnly(name) {
+    for value in try items(document, "extensionsRequired", "the file") {
+      guard let name = value.text else {
+        throw refuse("the file.extensionsRequired holds what is no name", "names of extensions")
+      }
+      if Self.changesLooksOnly(name) { continue }
       throw refuse(
         "the file requires the extension \(Wording.quoted(name))",
         "files that can be read without it")
@@ -78,6 +83,17 @@ struct GLTFReader {
       guard case .object = item else {
         throw refuse("\(place)[\(index)] is no object", "a list of objects")
       }
+    }
+    return items
+  }
+
+  /// The items of a list in an object; none where the key is absent.
+  private func items(
+    _ object: JSONValue, _ key: String, _ place: String
+  ) throws(InputErrors) -> [JSONValue] {
+    guard let value = object[key] else { return [] }
+    guard case .array(let items) = value else {
+      throw refuse("\(place).\(key) is no list", "a list")
     }
     return items
   }
@@ -152,13 +168,11 @@ struct GLTFReader {
   ) throws(InputErrors) -> GLTFModel.Node {
     let limits = -Self.lengthLimit...Self.lengthLimit
     var children: [Int] = []
-    if let list = value["children"] {
-      for item in list.items {
-        guard case .integer(let number) = item, (0..<Int64(nodes)).contains(number) else {
-          throw refuse("\(place).children names no node", "0 to \(nodes - 1)")
-        }
-        children.append(Int(number))
+    for item in try items(value, "children", place) {
+      guard case .integer(let number) = item, (0..<Int64(nodes)).contains(number) else {
+        throw refuse("\(place).children names no node", "0 to \(nodes - 1)")
       }
+      children.append(Int(number))
     }
     var node = GLTFModel.Node(
       name: value["name"]?.text ?? "", children: children,
@@ -214,7 +228,7 @@ struct GLTFReader {
     let shown = try index(document, "scene", "the file", below: scenes.count) ?? 0
     var roots: [Int] = []
     var isRoot = [Bool](repeating: false, count: nodes.count)
-    for item in scenes[shown]["nodes"]?.items ?? [] {
+    for item in try items(scenes[shown], "nodes", "scenes[\(shown)]") {
       guard case .integer(let number) = item, (0..<Int64(nodes.count)).contains(number),
         parents[Int(number)] == nil, !isRoot[Int(number)]
       else {
@@ -240,32 +254,14 @@ extension GLTFModel.Node {
     for axis in 0..<3 { columns[axis] /= lengths[axis] }
     for (a, b) in [(0, 1), (1, 2), (0, 2)]
     where abs((columns[a] * columns[b]).sum()) > 1e-4 { return false }
-    let (x, y, z) = (columns[0], columns[1], columns[2])
-    let cross = SIMD3(y.y * z.z - y.z * z.y, y.z * z.x - y.x * z.z, y.x * z.y - y.y * z.x)
-    if (x * cross).sum() < 0 {
+    if dot(columns[0], cross(columns[1], columns[2])) < 0 {
       lengths[0] = -lengths[0]
       columns[0] = -columns[0]
     }
     translation = SIMD3(m[12], m[13], m[14])
     scale = SIMD3(lengths[0], lengths[1], lengths[2])
-    rotation = Self.quaternion(columns)
+    let turn = Matrix3(rows: columns[0], columns[1], columns[2]).transpose
+    rotation = Rotation<ModuleFrame, ModuleFrame>(matrix: turn).quaternion
     return true
-  }
-
-  /// The quaternion of the rotation whose matrix has these columns (Shepperd 1978).
-  private static func quaternion(_ c: [SIMD3<Double>]) -> SIMD4<Double> {
-    let (a, b, d) = (c[0].x, c[1].y, c[2].z)
-    let trace = a + b + d
-    let q: SIMD4<Double>
-    if trace >= max(a, b, d) {
-      q = SIMD4(c[1].z - c[2].y, c[2].x - c[0].z, c[0].y - c[1].x, 1 + trace)
-    } else if a >= max(b, d) {
-      q = SIMD4(1 + 2 * a - trace, c[1].x + c[0].y, c[2].x + c[0].z, c[1].z - c[2].y)
-    } else if b >= d {
-      q = SIMD4(c[1].x + c[0].y, 1 + 2 * b - trace, c[2].y + c[1].z, c[2].x - c[0].z)
-    } else {
-      q = SIMD4(c[2].x + c[0].z, c[2].y + c[1].z, 1 + 2 * d - trace, c[0].y - c[1].x)
-    }
-    return q / (q * q).sum().squareRoot()
   }
 }

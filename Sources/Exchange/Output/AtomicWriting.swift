@@ -9,15 +9,15 @@ import Glibc
 /// - Throws: ``ExchangeError/notWritable(path:reason:)``
 public func writeAtomically(_ data: Data, to url: URL) throws(ExchangeError) {
   if isDevice(url) {
-    do {
-      try FileHandle(forWritingTo: url).write(contentsOf: data)
-    } catch {
-      throw .notWritable(path: url.path, reason: systemReason(of: error))
+    let code = writeAll(data, to: openDevice(url.path))
+    guard code == 0 else {
+      throw .notWritable(path: url.path, reason: String(cString: strerror(code)))
     }
     return
   }
   try replaceAtomically(url) { (temporary) throws(ExchangeError) in
-    let code = writeAll(data, to: temporary.path)
+    let code = writeAll(
+      data, to: open(temporary.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666))
     guard code != 0 else { return }
     let folder = temporary.deletingLastPathComponent()
     throw ExchangeError.notWritable(
@@ -27,9 +27,23 @@ public func writeAtomically(_ data: Data, to url: URL) throws(ExchangeError) {
   }
 }
 
-/// Writes a new file, or one anew; the system's error, 0 for none.
-private func writeAll(_ data: Data, to path: String) -> Int32 {
-  let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+/// Opens what is no file; below 0 where it cannot be.
+///
+/// The standard output may lead to a file that holds something: opened anew it would begin at that
+/// file's head, so it is taken as it is. Others are written at their end.
+private func openDevice(_ path: String) -> Int32 {
+  var named = stat()
+  var standard = stat()
+  if stat(path, &named) == 0, fstat(STDOUT_FILENO, &standard) == 0,
+    named.st_dev == standard.st_dev, named.st_ino == standard.st_ino
+  {
+    return fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0)
+  }
+  return open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+}
+
+/// Writes all into an open file and closes it; the system's error, 0 for none.
+private func writeAll(_ data: Data, to file: Int32) -> Int32 {
   guard file >= 0 else { return errno }
   var code: Int32 = 0
   data.withUnsafeBytes { bytes in

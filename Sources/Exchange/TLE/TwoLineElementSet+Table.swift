@@ -123,6 +123,11 @@ private struct ElementTableColumns {
     guard let epoch = try? Epoch(utc: date.hasSuffix("Z") ? date : date + "Z") else {
       throw wrong("EPOCH is \(Wording.quoted(date))", "a date in UTC like 2022-03-11T12:00:00.5")
     }
+    // Tables leave out what they hold nothing of; some write whole numbers with a point.
+    let type = text("EPHEMERIS_TYPE").isEmpty ? 0 : try number("EPHEMERIS_TYPE", 0...9)
+    guard type == type.rounded() else {
+      throw wrong("EPHEMERIS_TYPE is \(Wording.quoted(text("EPHEMERIS_TYPE")))", "0 to 9")
+    }
     let degree = Double.pi / 180
     let angle = 0.0...360.0
     return TwoLineElementSet(
@@ -130,7 +135,7 @@ private struct ElementTableColumns {
       classification: "U", internationalDesignator: text("OBJECT_ID"), epoch: epoch,
       halfMeanMotionRate: 0, sixthMeanMotionAcceleration: 0,
       dragTerm: try number("BSTAR", -1e9...1e9),
-      ephemerisType: Int(text("EPHEMERIS_TYPE")) ?? 0, elementSetNumber: 0,
+      ephemerisType: Int(type), elementSetNumber: 0,
       inclination: degree * (try number("INCLINATION", 0...180)),
       rightAscensionOfAscendingNode: degree * (try number("RA_OF_ASC_NODE", angle)),
       eccentricity: try number("ECCENTRICITY", 0...0.999_999_9),

@@ -94,16 +94,9 @@ struct Arrivals {
     let across = DriftingMaxwellian.speedAcross(fraction: uniform(2), towards: towards)
     let radius = (-Elementary.log(max(uniform(3), 0x1p-60))).squareRoot()
     let (sine, cosine) = Elementary.sinCos(2 * .pi * uniform(4))
-    let (first, second) = Self.across(normal)
+    let (first, second) = NumericalMethods.across(normal)
     let along = drift + towards * normal + radius * (cosine * first + sine * second)
     return Arrival(
       point: a + s * (b - a) + t * (c - a), normal: normal, velocity: along - across * normal)
-  }
-
-  /// Two unit vectors at right angles to a unit vector and to each other.
-  static func across(_ normal: SIMD3<Double>) -> (SIMD3<Double>, SIMD3<Double>) {
-    let helper: SIMD3<Double> = abs(normal.z) < 0.7 ? SIMD3(0, 0, 1) : SIMD3(1, 0, 0)
-    let first = cross(helper, normal).normalized
-    return (first, cross(normal, first))
   }
 }

@@ -122,7 +122,7 @@ public struct ShadowedFlow: Sendable {
     let speed = (-Elementary.log(uniform() * uniform())).squareRoot()
     let square = uniform()
     let (sine, cosine) = Elementary.sinCos(2 * .pi * uniform())
-    let (first, second) = Arrivals.across(normal)
+    let (first, second) = across(normal)
     let outward = (1 - square).squareRoot()
     let sideways = square.squareRoot()
     return speed * (outward * normal + sideways * (cosine * first + sine * second))

@@ -134,9 +134,7 @@ public struct ReleasePlan: Sendable, Hashable {
   public static func ring(
     _ count: Int, radius: Double, about point: SIMD3<Double>, axis: SIMD3<Double>
   ) -> [SIMD3<Double>] {
-    let helper: SIMD3<Double> = abs(axis.z) < 0.9 ? SIMD3(0, 0, 1) : SIMD3(1, 0, 0)
-    let u = cross(helper, axis).normalized
-    let v = cross(axis, u)
+    let (u, v) = across(axis)
     return (0..<max(0, count)).map { index in
       let (sine, cosine) = Elementary.sinCos(2 * .pi * Double(index) / Double(count))
       return point + radius * (cosine * u + sine * v)

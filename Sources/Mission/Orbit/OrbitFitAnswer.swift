@@ -92,12 +92,15 @@ public struct OrbitFitAnswer: Sendable {
       epochs.compactMap { arc.state(at: $0) }, of: file.object,
       orientation: environment.orientation,
       comments: [
-        "Outpost, orbit fitted over \(Int(fittedSpan)) s: \(environment.description)",
-        "drag scale \(fit.dragScale)",
-      ] + breakNotes + environment.coverage(over: arc.first.epoch...arc.end))
+        "Outpost, orbit fitted over \(Int(fittedSpan)) s: \(environment.description)"
+      ] + (dragScale.map { ["drag scale \($0)"] } ?? []) + breakNotes
+        + environment.coverage(over: arc.first.epoch...arc.end))
   }
 
   private static let spacing = 240.0
+
+  /// The factor on the drag; nil where drag is not flown.
+  private var dragScale: Double? { environment.settings.drag ? fit.dragScale : nil }
 
   /// The answer as JSON.
   public var document: JSONValue {
@@ -109,7 +112,7 @@ public struct OrbitFitAnswer: Sendable {
       "fittedFromUtc": .string(fit.state.epoch.iso8601(digits: 6)),
       "breaks": .array(breaks.map(Self.document)),
       "observations": .integer(Int64(fit.observations)),
-      "dragScale": JSONValue(fit.dragScale),
+      "dragScale": JSONValue(dragScale),
       "dragScaleStandardDeviation": JSONValue(fit.dragScaleDeviation),
       "rmsM": JSONValue(fit.rms), "maximumM": JSONValue(fit.maximum),
       "rounds": .integer(Int64(fit.rounds)),
@@ -164,11 +167,14 @@ public struct OrbitFitAnswer: Sendable {
     var text = "\(file.object.name): orbit fitted to \(fit.observations) places from "
     text += "\(arc.first.epoch.iso8601()) over \(Int(fittedSpan)) s\n"
     text += "residuals    \(metres(fit.rms)) rms, \(metres(fit.maximum)) at most\n"
-    text += String(format: "drag scale   %.4f", fit.dragScale)
-    if let deviation = fit.dragScaleDeviation {
-      text += String(format: " +- %.4f (as the residuals tell it)", deviation)
+    if let dragScale {
+      text += String(format: "drag scale   %.4f", dragScale)
+      if let deviation = fit.dragScaleDeviation {
+        text += String(format: " +- %.4f (as the residuals tell it)", deviation)
+      }
+      text += "\n"
     }
-    text += "\nforces       \(environment.description)\n"
+    text += "forces       \(environment.description)\n"
     for note in breakNotes { text += "note         \(note)\n" }
     for burn in burnsWithin {
       text += "note         the file announces \(burn.name) within the fitted span\n"

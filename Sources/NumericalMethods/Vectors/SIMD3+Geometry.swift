@@ -10,6 +10,15 @@ public func cross(_ a: SIMD3<Double>, _ b: SIMD3<Double>) -> SIMD3<Double> {
   SIMD3(a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x)
 }
 
+/// Two unit vectors at right angles to a unit vector and to each other; the three are right-handed in
+/// the order axis, first, second.
+@inlinable
+public func across(_ axis: SIMD3<Double>) -> (first: SIMD3<Double>, second: SIMD3<Double>) {
+  let helper: SIMD3<Double> = abs(axis.z) < 0.9 ? SIMD3(0, 0, 1) : SIMD3(1, 0, 0)
+  let first = cross(helper, axis).normalized
+  return (first, cross(axis, first))
+}
+
 extension SIMD3 where Scalar == Double {
   /// The square of the length, in the vector's unit squared.
   @inlinable

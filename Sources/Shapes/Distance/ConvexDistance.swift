@@ -24,13 +24,7 @@ public struct CarriedSolid: Sendable {
 
 extension PlacedSolid {
   /// The radius of the sphere about its centre that holds it [m].
-  public var radius: Double {
-    switch form {
-    case .box(let size): 0.5 * size.magnitude
-    case .cylinder(_, let length, let diameter):
-      0.5 * (length * length + diameter * diameter).squareRoot()
-    }
-  }
+  public var radius: Double { form.radius }
 }
 
 /// How far two surfaces are apart, or how deep they are in each other.

@@ -24,11 +24,22 @@ public struct StationMeshes: Sendable {
     meshes = [:]
     let problems = InputProblems()
     let folder = URL(fileURLWithPath: plan.file).deletingLastPathComponent()
+    // Many modules may take their nodes from one file.
+    var models: [String: GLTFModel] = [:]
+    var refused: Set<String> = []
     for module in plan.modules {
-      guard let reference = module.mesh else { continue }
+      guard let reference = module.mesh, !refused.contains(reference.file) else { continue }
+      if models[reference.file] == nil {
+        do throws(InputErrors) {
+          models[reference.file] = try GLTFModel.read(
+            URL(fileURLWithPath: reference.file, relativeTo: folder))
+        } catch {
+          refused.insert(reference.file)
+          problems.add(error)
+        }
+      }
+      guard let model = models[reference.file] else { continue }
       do throws(InputErrors) {
-        let url = URL(fileURLWithPath: reference.file, relativeTo: folder)
-        let model = try GLTFModel.read(url)
         meshes[module.id] = try Self.mesh(model, reference, in: plan.file)
       } catch {
         problems.add(error)
@@ -36,6 +47,10 @@ public struct StationMeshes: Sendable {
     }
     try problems.throwIfAny()
   }
+
+  /// More triangles of a module than this are refused; chosen. A file of any size may hang one mesh on
+  /// many nodes, each of which shows it anew.
+  static let mostTriangles = 1_000_000
 
   private static func mesh(
     _ model: GLTFModel, _ reference: MeshReference, in file: String
@@ -51,6 +66,11 @@ public struct StationMeshes: Sendable {
         throw refuse("'\(reference.file)' has no node '\(name)'\(near)", "the name of a node")
       }
       node = index
+    }
+    let count = TriangleMesh.count(of: model, node: node)
+    guard count <= mostTriangles else {
+      throw refuse(
+        "the mesh '\(reference.file)' shows \(count) triangles", "at most \(mostTriangles)")
     }
     let mesh = TriangleMesh(of: model, node: node)
     guard !mesh.triangles.isEmpty else {

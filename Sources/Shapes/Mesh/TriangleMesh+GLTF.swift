@@ -1,4 +1,5 @@
 import Exchange
+import Kinematics
 import NumericalMethods
 
 extension TriangleMesh {
@@ -9,12 +10,31 @@ extension TriangleMesh {
   /// each normal; triangles of which two corners are one are left out.
   public init(of model: GLTFModel, node: Int? = nil) {
     self.init()
+    Self.visit(model, node) { append($0, $1) }
+  }
+
+  /// How many triangles a mesh of a model would have at most; a list with more corners than its
+  /// triangles need counts by those.
+  static func count(of model: GLTFModel, node: Int?) -> Int {
+    var count = 0
+    visit(model, node) { mesh, _ in
+      for primitive in mesh.primitives {
+        count += max(primitive.indices.count, primitive.positions.count) / 3
+      }
+    }
+    return count
+  }
+
+  /// Visits the meshes that a node and what hangs on it show, in the model's order.
+  private static func visit(
+    _ model: GLTFModel, _ node: Int?, _ body: (GLTFModel.Mesh, Affine) -> Void
+  ) {
     var stack = model.roots.reversed().map { ($0, Affine.identity, node == nil) }
     while let (index, outer, isShown) = stack.popLast() {
       let part = model.nodes[index]
       let place = outer.then(part)
       let shows = isShown || index == node
-      if shows, let mesh = part.mesh { append(model.meshes[mesh], place) }
+      if shows, let mesh = part.mesh { body(model.meshes[mesh], place) }
       for child in part.children.reversed() { stack.append((child, place, shows)) }
     }
   }
@@ -41,8 +61,12 @@ extension TriangleMesh {
     }
   }
 
+  /// Round a corner that more triangles share than this nothing is made smooth; chosen, since each of
+  /// them is set against each other.
+  static let mostAround = 256
+
   /// The triangles with a normal at each corner: smooth across edges at which neighbours turn by less
-  /// than `crease` [rad], sharp across others.
+  /// than `crease` [rad], sharp across others and at corners that more than 256 triangles share.
   public func shaded(crease: Double = .pi / 6) -> GLTFModel.Primitive {
     let faces = triangles.indices.map { index -> SIMD3<Double> in
       let area = areaVector(of: index)
@@ -66,9 +90,14 @@ extension TriangleMesh {
     for (index, triangle) in triangles.enumerated() {
       for side in 0..<3 {
         let vertex = triangle.corners[side]
+        let others = around[Int(vertex)]
         var sum = SIMD3<Double>.zero
-        for other in around[Int(vertex)] where dot(faces[other.face], faces[index]) >= least {
-          sum += other.angle * faces[other.face]
+        if others.count > Self.mostAround {
+          sum = faces[index]
+        } else {
+          for other in others where dot(faces[other.face], faces[index]) >= least {
+            sum += other.angle * faces[other.face]
+          }
         }
         let normal = SIMD3<Float>(sum.magnitude > 0 ? sum.normalized : SIMD3(0, 0, 1))
         let corner = Corner(vertex: vertex, normal: normal)
@@ -100,16 +129,8 @@ private struct Affine {
   func point(_ p: SIMD3<Double>) -> SIMD3<Double> { matrix * p + offset }
 
   func then(_ node: GLTFModel.Node) -> Affine {
-    let q = node.rotation
-    let u = SIMD3(q.x, q.y, q.z)
-    func turned(_ v: SIMD3<Double>) -> SIMD3<Double> {
-      let t = 2 * cross(u, v)
-      return v + q.w * t + cross(u, t)
-    }
-    let local = Matrix3(
-      rows: turned(SIMD3(node.scale.x, 0, 0)), turned(SIMD3(0, node.scale.y, 0)),
-      turned(SIMD3(0, 0, node.scale.z))
-    ).transpose
+    let turn = Rotation<ModuleFrame, ModuleFrame>(quaternion: node.rotation)
+    let local = turn.matrix * .diagonal(node.scale)
     return Affine(matrix: matrix * local, offset: point(node.translation))
   }
 

@@ -33,9 +33,9 @@ public struct RayHit: Sendable, Hashable {
 /// that it does not meet the triangle that it leaves; gaps narrower than that are closed to it.
 ///
 /// **Same bits.** The device is held to SSE2 and one thread, so every processor runs the same
-/// instructions (left to itself, Embree fuses products and sums on newer ones, which changed one answer
-/// in a million among 7000 random triangles; a ray takes a fifth longer so). The only one among them that makers round differently is the estimate of a
-/// reciprocal. In Embree's robust mode (watertight: no ray slips between neighbours) it touches the
+/// instructions (left to itself, Embree fuses products and sums on newer ones, which can change an
+/// answer). The only one among them that makers round differently is the estimate
+/// of a reciprocal. In Embree's robust mode (watertight: no ray slips between neighbours) it touches the
 /// bounds of boxes, which are widened by more than its error, and the distance of a hit, but not
 /// whether a triangle is met. ``isBlocked(_:)`` of a ray without an end therefore has the same answer
 /// everywhere. ``firstHit(_:)`` works out the distance anew in double precision from the triangle's
@@ -66,8 +66,9 @@ public final class RayScene: @unchecked Sendable {
       throw .raysRefused(code: Int(rtcGetDeviceError(nil).rawValue))
     }
     guard let scene = rtcNewScene(device) else {
+      let error = rtcGetDeviceError(device)
       rtcReleaseDevice(device)
-      throw .raysRefused(code: Int(rtcGetDeviceError(device).rawValue))
+      throw .raysRefused(code: Int(error.rawValue))
     }
     self.mesh = mesh
     self.device = device
@@ -135,10 +136,4 @@ public final class RayScene: @unchecked Sendable {
     return RayHit(
       triangle: triangle, distance: max(0, dot(normal, corner - ray.origin) / steepness))
   }
-
-  /// Whether anything stands in the way of each of some rays, in their order.
-  public func blocked(_ rays: [Ray]) -> [Bool] { rays.map(isBlocked) }
-
-  /// What each of some rays meets first, in their order.
-  public func firstHits(_ rays: [Ray]) -> [RayHit?] { rays.map(firstHit) }
 }

@@ -77,11 +77,13 @@ public struct SilhouetteFinder: Sendable {
     sums = [SIMD3](repeating: .zero, count: mesh.triangles.count)
   }
 
-  /// What is seen along a direction, away from the eye.
+  /// What is seen along a direction, away from the eye; nothing along one that is none: of length 0 or
+  /// not finite.
   public mutating func silhouette(along direction: SIMD3<Double>) -> Silhouette {
     let along = direction.normalized
-    guard let bounds = mesh.bounds, along != .zero else {
-      return Silhouette(direction: along, patches: [])
+    // That of an infinite one is not a number, and no comparison holds for it.
+    guard let bounds = mesh.bounds, along.squaredMagnitude > 0.5 else {
+      return Silhouette(direction: .zero, patches: [])
     }
     let middle = 0.5 * (bounds.least + bounds.greatest)
     let (right, up) = Self.across(along)

@@ -153,7 +153,7 @@ private struct Palette {
   var materials: [GLTFModel.Material] = []
   private var known: [Surface: Int] = [:]
 
-  /// Quiet colours for owners in the order in which the station file names them; linear.
+  /// Quiet colours for owners in the order in which the station file names them; linear, chosen.
   private static let tints: [SIMD3<Double>] = [
     SIMD3(0.70, 0.71, 0.73), SIMD3(0.42, 0.48, 0.36), SIMD3(0.45, 0.58, 0.76),
     SIMD3(0.78, 0.66, 0.48), SIMD3(0.62, 0.46, 0.42), SIMD3(0.46, 0.62, 0.60),

@@ -1,14 +1,17 @@
 import NumericalMethods
 import StationModel
 
-/// Two solids that meet somewhere in the range of the joints between them.
+/// Two solids that meet somewhere in the range of the joints between them, or are not shown to stay
+/// clear of each other.
 public struct SweepContact: Sendable, Hashable {
+  /// Whether they were found to meet; false: the search ended before all angles were shown to be clear.
+  public var isFound: Bool
   /// Whether joints turn both of them, each its own: that they stay apart is then a matter of where
   /// the joints are driven, not of where they can go.
   public var isBetweenMovingParts: Bool
   /// Index of the rotary joint, next to one of them, that moves them against each other.
   public var joint: Int
-  /// The angle of that joint at which they meet [rad].
+  /// The angle of that joint at which they meet, or at which the search ended [rad].
   public var angle: Double
   /// The solids, as `module.solid`: first the one that the joint turns.
   public var solids: [String]
@@ -16,16 +19,17 @@ public struct SweepContact: Sendable, Hashable {
 
 extension Scene {
   /// By how much each solid is taken smaller on every side when solids are tested for meeting [m]:
-  /// the boxes and cylinders of a station file are true to about a decimetre.
+  /// chosen, as the boxes and cylinders of a station file are true to about a decimetre.
   public static let sweepAllowance = 0.05
 
-  /// The pairs of solids that meet somewhere in the range of the joints between them; one contact a
-  /// pair.
+  /// The pairs of solids that meet somewhere in the range of the joints between them, or are not shown
+  /// to stay clear; one contact a pair.
   ///
   /// Every combination of angles is covered: an interval of angles is clear when the distance at its
   /// middle (``ConvexDistance``) is greater than any point can move in it, and is halved otherwise,
-  /// down to a motion of 2 cm, and 20 cm between parts that both move. Solids of one module that touch as drawn are taken as mounted on each
-  /// other. Joints that are held fixed do not turn.
+  /// down to a motion of 2 cm, and 20 cm between parts that both move. Where 50 000 intervals of a pair
+  /// are not enough, it is not shown to be clear. All three are chosen. Solids of one module that touch
+  /// as drawn are taken as mounted on each other. Joints that are held fixed do not turn.
   ///
   /// - Parameter isAsked: whether a pair of modules is to be tested, by their indices.
   public func sweepContacts(
@@ -45,12 +49,13 @@ extension Scene {
           scene: self, solids[a], solids[b], path.filter { chains[links[a]].contains($0) },
           path.filter { chains[links[b]].contains($0) })
         if solids[a].module == solids[b].module, pair.gap(at: linkage.drawnAngles) == 0 { continue }
-        guard let angles = pair.meeting() else { continue }
+        guard let end = pair.meeting() else { continue }
         let joint = path.first { joints[$0].plan.drive != .fixed } ?? path[0]
         let isFirst = chains[links[a]].contains(joint)
         contacts.append(
           SweepContact(
-            isBetweenMovingParts: pair.isBetweenMovingParts, joint: joint, angle: angles[joint],
+            isFound: end.isFound, isBetweenMovingParts: pair.isBetweenMovingParts, joint: joint,
+            angle: end.angles[joint],
             solids: isFirst ? [names[a], names[b]] : [names[b], names[a]]))
       }
     }
@@ -110,11 +115,16 @@ private struct SweptPair {
     return ConvexDistance.between(carried(a, sideA), carried(b, sideB.reversed()))
   }
 
-  /// Angles at which the two meet; nil: nowhere.
-  func meeting() -> JointAngles? {
+  /// Halving ends where nothing moves farther [m]; chosen.
+  private var finest: Double { isBetweenMovingParts ? 0.2 : 0.02 }
+  /// The search ends after so many cells; chosen.
+  private static let mostCells = 50_000
+
+  /// Angles at which the two meet, or at which the search ended without an answer; nil: they do not.
+  func meeting() -> (angles: JointAngles, isFound: Bool)? {
     guard !isApart else { return nil }
     let path = path
-    let finest = isBetweenMovingParts ? 0.2 : 0.02
+    let finest = finest
     let reaches = path.indices.map { reach($0) }
     var first = Cell(middle: [], half: [])
     for index in path {
@@ -137,8 +147,8 @@ private struct SweptPair {
       for (place, index) in path.enumerated() { angles[index] = cell.middle[place] }
       let gap = gap(at: angles)
       tested += 1
-      // Where so many are not enough, the two stay within centimetres of each other.
-      if gap == 0 || tested > 50_000 { return angles }
+      if gap == 0 { return (angles, true) }
+      if tested > Self.mostCells { return (angles, false) }
       let motions = path.indices.map { reaches[$0] * cell.half[$0] }
       let motion = motions.reduce(0, +)
       if gap > motion || motion < finest { continue }
@@ -252,8 +262,7 @@ extension PlacedSolid {
 extension Matrix3 {
   /// A turn of the axes that brings x along a unit vector.
   fileprivate static func along(_ axis: SIMD3<Double>) -> Matrix3 {
-    let helper: SIMD3<Double> = abs(axis.z) < 0.9 ? SIMD3(0, 0, 1) : SIMD3(1, 0, 0)
-    let y = cross(helper, axis).normalized
-    return Matrix3(rows: axis, y, cross(axis, y)).transpose
+    let (y, z) = across(axis)
+    return Matrix3(rows: axis, y, z).transpose
   }
 }

@@ -8,9 +8,10 @@ extension StationPlan {
   /// the two has moved.
   ///
   /// - Returns: a sentence for each two joints that can bring what they turn together: those must not
-  ///   be driven without heed of each other. The first date of each is said.
+  ///   be driven without heed of each other; and for each two solids that the search could not show to
+  ///   stay clear. The first date of each is said.
   /// - Throws: `InputErrors` on the lines of the rotary joints: the solids, the angle and
-  ///   the first date.
+  ///   the first date; and where the modules of a date are no station.
   @discardableResult
   public func checkMotion() throws(InputErrors) -> [String] {
     let problems = InputProblems()
@@ -20,12 +21,31 @@ extension StationPlan {
     var tested: Set<ModulePair> = []
     var told: Set<[String]> = []
     for date in dates {
-      guard let assembly = try? Assembly(self, at: date), let scene = try? Scene(of: assembly),
-        !scene.joints.isEmpty
-      else { continue }
+      let assembly: Assembly
+      let scene: Scene
+      do throws(StationError) {
+        assembly = try Assembly(self, at: date)
+        scene = try Scene(of: assembly)
+      } catch {
+        // Behind the end of a station there is nothing to check.
+        guard let first = modules.first(where: { $0.presence.contains(date) }) else { continue }
+        problems.add(
+          InputError(
+            file: file, line: error.line ?? first.line, what: error.what, allowed: error.allowed))
+        continue
+      }
+      guard !scene.joints.isEmpty else { continue }
       let day = date.iso8601(digits: 0).prefix(10)
       for contact in scene.sweepContacts(between: untested(&tested, in: assembly)) {
         let joint = scene.joints[contact.joint]
+        guard contact.isFound else {
+          if told.insert(contact.solids).inserted {
+            notes.append(
+              "'\(contact.solids[0])' is not shown to stay clear of '\(contact.solids[1])' when "
+                + "'\(joint.id)' turns, on \(day)")
+          }
+          continue
+        }
         let degrees = Int((contact.angle * 180 / .pi).rounded())
         let words =
           "'\(contact.solids[0])' passes through '\(contact.solids[1])' with '\(joint.id)' at "

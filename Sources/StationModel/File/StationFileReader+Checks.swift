@@ -169,22 +169,11 @@ extension StationFileReader {
       do {
         _ = try Assembly(plan, at: date)
       } catch {
-        let line: Int
-        switch error {
-        case .attachedToNothing(_, _, let at), .loopDoesNotClose(_, _, let at),
-          .cannotTurn(_, let at):
-          line = at
-        case .nothingThere:
-          guard plan.modules.contains(where: { $0.presence.contains(date) }) else { continue }
-          line = plan.modules.first { $0.presence.contains(date) }?.line ?? 1
-        case .noSuchModule, .beyondLimits: line = 1
-        }
+        let present = plan.modules.first { $0.presence.contains(date) }
+        if case .nothingThere = error, present == nil { continue }
+        let line = error.line ?? present?.line ?? 1
         guard told.insert(line).inserted else { continue }
-        let parts = error.description.split(separator: ";", maxSplits: 1)
-        let allowed = parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespaces) : ""
-        report(
-          String(parts[0]),
-          allowed.hasPrefix("allowed: ") ? String(allowed.dropFirst(9)) : allowed, plan, line: line)
+        report(error.what, error.allowed, plan, line: line)
       }
     }
   }

@@ -54,7 +54,8 @@ struct DeclaredIds {
     return text
   }
 
-  private static func ids(_ node: YAMLNode?) -> [String] {
+  /// The ids of the items of a list.
+  static func ids(_ node: YAMLNode?) -> [String] {
     items(node).compactMap { text($0, "id") }
   }
 }

@@ -1,5 +1,4 @@
 import Exchange
-import Foundation
 import NumericalMethods
 
 // What turns, and meshes.
@@ -8,8 +7,8 @@ extension StationFileReader {
   func readRotaryJoints(
     of module: inout ModulePlan, _ object: YAMLObject, _ source: Provenance
   ) {
-    let solids = declaredIds(object, "solids")
-    let ports = declaredIds(object, "ports")
+    let solids = DeclaredIds.ids(object["solids"])
+    let ports = DeclaredIds.ids(object["ports"])
     var above: [String] = []
     var carriers: [String: String] = [:]
     for node in object.list("rotaryJoints") {
@@ -61,9 +60,8 @@ extension StationFileReader {
       guard let limits, let angle, !limits.contains(angle) else { continue }
       if key == "hold", object["hold"] == nil { continue }
       let error = StationError.beyondLimits(joint: id, angle: angle, limits: limits)
-      let parts = error.description.components(separatedBy: "; allowed: ")
       problems.add(
-        "'\(key)' puts \(parts[0])", allowed: parts[1], at: object[key] ?? object.node)
+        "'\(key)' puts \(error.what)", allowed: error.allowed, at: object[key] ?? object.node)
     }
     guard let drawn, let held else { return nil }
     return RotaryJointPlan(
@@ -121,15 +119,6 @@ extension StationFileReader {
         return nil
       }
       return name
-    }
-  }
-
-  private func declaredIds(_ object: YAMLObject, _ key: String) -> [String] {
-    object.list(key).compactMap { node in
-      guard case .mapping(let entries) = node.content,
-        case .scalar(let id)? = entries.first(where: { $0.key == "id" })?.value.content
-      else { return nil }
-      return id
     }
   }
 

@@ -138,7 +138,7 @@ extension StationFileReader {
           ? nil : figure(object, "torque", .torque, 1e-9...1e9, source),
         axis: object["axis"] == nil ? nil : direction(object, "axis"),
         innerLimit: object["innerLimit"] == nil
-          ? nil : object.quantity("innerLimit", .angle, in: 0...1.5707963267948966),
+          ? nil : object.quantity("innerLimit", .angle, in: 0...(.pi / 2)),
         power: power)
     }
   }

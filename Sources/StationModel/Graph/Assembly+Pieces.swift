@@ -12,22 +12,12 @@ extension Assembly {
   ///   - opened: indices of open joints.
   ///   - tankLoads: what each tank holds [kg], for the order.
   public func pieces(opening opened: Set<Int>, tankLoads: [Double]) -> [Piece] {
-    var parent = Array(modules.indices)
-    func root(_ index: Int) -> Int {
-      var node = index
-      while parent[node] != node {
-        parent[node] = parent[parent[node]]
-        node = parent[node]
-      }
-      return node
-    }
+    var groups = DisjointSets(count: modules.count)
     for (index, joint) in joints.enumerated() where !opened.contains(index) {
-      let a = root(joint.a)
-      let b = root(joint.b)
-      if a != b { parent[max(a, b)] = min(a, b) }
+      groups.unite(joint.a, joint.b)
     }
     var members: [Int: [Int]] = [:]
-    for index in modules.indices { members[root(index), default: []].append(index) }
+    for index in modules.indices { members[groups.root(of: index), default: []].append(index) }
     let pieces = members.keys.sorted().map { Piece(modules: members[$0] ?? []) }
     let masses = pieces.map { massProperties(of: $0.modules, tankLoads: tankLoads).mass }
     let order = pieces.indices.sorted {

@@ -13,27 +13,57 @@ public enum StationError: Error, Sendable, CustomStringConvertible {
   case cannotTurn(joint: String, line: Int)
   /// A rotary joint at an angle [rad] beyond its limits.
   case beyondLimits(joint: String, angle: Double, limits: ClosedRange<Double>)
+  /// A solid farther from the root than ``Assembly/reach``.
+  case outOfReach(module: String, solid: String, line: Int)
   /// No module of that name on that date.
   case noSuchModule(String, epoch: String, nearest: String?)
 
   public var description: String {
+    if case .noSuchModule(_, _, let nearest?) = self { return "\(what); nearest is '\(nearest)'" }
+    return "\(what); allowed: \(allowed)"
+  }
+
+  /// What is wrong.
+  public var what: String {
     switch self {
-    case .nothingThere(let station, let epoch, let first):
-      "station '\(station)' has no module on \(epoch); allowed: a date from \(first) on"
+    case .nothingThere(let station, let epoch, _):
+      "station '\(station)' has no module on \(epoch)"
     case .attachedToNothing(let module, let epoch, _):
-      "module '\(module)' is attached to nothing on \(epoch); allowed: a chain of joints to the root"
+      "module '\(module)' is attached to nothing on \(epoch)"
     case .loopDoesNotClose(let joint, let gap, _):
-      "joint '\(joint)' closes a loop with a gap of \((gap * 1000).rounded() / 1000) m; "
-        + "allowed: at most 0.1 m"
+      "joint '\(joint)' closes a loop with a gap of \((gap * 1000).rounded() / 1000) m"
     case .cannotTurn(let joint, _):
-      "rotary joint '\(joint)' cannot turn: both its sides are joined another way too; "
-        + "allowed: joints that hang together only through it"
-    case .beyondLimits(let joint, let angle, let limits):
-      "rotary joint '\(joint)' at \(Self.degrees(angle)) deg; allowed: "
-        + "\(Self.degrees(limits.lowerBound)) to \(Self.degrees(limits.upperBound)) deg"
-    case .noSuchModule(let module, let epoch, let nearest):
+      "rotary joint '\(joint)' cannot turn: both its sides are joined another way too"
+    case .beyondLimits(let joint, let angle, _):
+      "rotary joint '\(joint)' at \(Self.degrees(angle)) deg"
+    case .outOfReach(let module, let solid, _):
+      "solid '\(solid)' of module '\(module)' reaches too far from the root"
+    case .noSuchModule(let module, let epoch, _):
       "no module '\(module)' on \(epoch)"
-        + (nearest.map { "; nearest is '\($0)'" } ?? "; allowed: a module of the station file")
+    }
+  }
+
+  /// What is allowed in its place.
+  public var allowed: String {
+    switch self {
+    case .nothingThere(_, _, let first): "a date from \(first) on"
+    case .attachedToNothing: "a chain of joints to the root"
+    case .loopDoesNotClose: "at most 0.1 m"
+    case .cannotTurn: "joints that hang together only through it"
+    case .beyondLimits(_, _, let limits):
+      "\(Self.degrees(limits.lowerBound)) to \(Self.degrees(limits.upperBound)) deg"
+    case .outOfReach: "within \(Int(Assembly.reach / 1000)) km along each axis"
+    case .noSuchModule: "a module of the station file"
+    }
+  }
+
+  /// The line of the station file that it is about; nil: none.
+  public var line: Int? {
+    switch self {
+    case .attachedToNothing(_, _, let line), .loopDoesNotClose(_, _, let line),
+      .cannotTurn(_, let line), .outOfReach(_, _, let line):
+      line
+    case .nothingThere, .beyondLimits, .noSuchModule: nil
     }
   }
 
@@ -47,10 +77,14 @@ public enum StationError: Error, Sendable, CustomStringConvertible {
 extension Assembly {
   /// The largest gap at which a loop of joints still counts as closed [m].
   static let loopTolerance = 0.1
+  /// The farthest along an axis that a solid may reach from the root's origin [m]; chosen: so
+  /// large a coordinate is rounded to half a millimetre in the single precision of rays.
+  public static let reach = 1e4
 
   /// The station of `plan` on the date `epoch`.
   ///
-  /// - Throws: ``StationError`` where the modules of that date are not one connected graph.
+  /// - Throws: ``StationError`` where the modules of that date are not one connected graph within
+  ///   ``reach``.
   public init(_ plan: StationPlan, at epoch: Epoch) throws(StationError) {
     let present = plan.modules.filter { $0.presence.contains(epoch) }.sorted { $0.id < $1.id }
     let date = epoch.iso8601(digits: 0)
@@ -86,6 +120,7 @@ extension Assembly {
           plan: module, placement: placements[number], stowage: carried, firstTank: tankCount))
       tankCount += module.tanks.count
     }
+    try Self.checkReach(modules)
     joints = []
     for link in links {
       guard let a = index[link.between.a.module], let b = index[link.between.b.module],
@@ -113,6 +148,19 @@ extension Assembly {
         let solid = modules[index].plan.solids[place]
         if let tracking = linkage.tracking(of: solid.id, in: index) {
           modules[index].plan.solids[place].tracking = tracking
+        }
+      }
+    }
+  }
+
+  /// Places follow from chains of modules, so that no figure of the file bounds them.
+  private static func checkReach(_ modules: [Module]) throws(StationError) {
+    for module in modules {
+      for solid in module.plan.solids {
+        let centre = module.placement.point(solid.centre)
+        let farthest = max(abs(centre.x), abs(centre.y), abs(centre.z)) + solid.form.radius
+        guard farthest <= reach else {
+          throw .outOfReach(module: module.id, solid: solid.id, line: module.plan.line)
         }
       }
     }

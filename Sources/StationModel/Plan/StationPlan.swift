@@ -82,6 +82,15 @@ public struct Solid: Sendable, Hashable {
     case cylinder(axis: Int, length: Double, diameter: Double)
     /// A box; its edges along x, y and z [m].
     case box(SIMD3<Double>)
+
+    /// The radius of the sphere about its centre that holds it [m].
+    public var radius: Double {
+      switch self {
+      case .box(let size): 0.5 * size.magnitude
+      case .cylinder(_, let length, let diameter):
+        0.5 * (length * length + diameter * diameter).squareRoot()
+      }
+    }
   }
   /// Unique in its module.
   public var id: String
