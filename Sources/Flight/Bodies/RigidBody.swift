@@ -40,6 +40,13 @@ public struct RigidBody: Sendable, Hashable {
     position.components + attitude.rotate(point - properties.centre)
   }
 
+  /// The velocity of the piece, taken to reach there, at a place relative to the reference orbit
+  /// [m/s]; both along GCRF axes, the place in [m].
+  public func velocity(at place: SIMD3<Double>) -> SIMD3<Double> {
+    velocity.components
+      + cross(attitude.rotate(angularVelocity.components), place - position.components)
+  }
+
   /// The motion of the centre of mass about the Earth, of a body held relative to `reference`.
   public func orbit(relativeTo reference: OrbitState<GCRF>) -> OrbitState<GCRF> {
     OrbitState(
@@ -50,6 +57,12 @@ public struct RigidBody: Sendable, Hashable {
   /// The spin angular momentum `I ω`, along GCRF axes [N m s].
   public var spinMomentum: SIMD3<Double> {
     attitude.rotate(properties.inertia * angularVelocity.components)
+  }
+
+  /// The energy of turning about the centre of mass, `ω · I ω / 2` [J].
+  public var spinEnergy: Double {
+    let w = angularVelocity.components
+    return 0.5 * dot(w, properties.inertia * w)
   }
 }
 
