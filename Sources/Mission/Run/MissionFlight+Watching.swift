@@ -108,8 +108,8 @@ extension MissionFlight {
     let a = crafts[watch.first].shape
     let b = crafts[watch.second].shape
     let place = Self.place(of: bodies[watch.first]).seeing(Self.place(of: bodies[watch.second]))
-    guard let found = a.gap(to: b, at: place) else { return nil }
-    let (i, j) = found.nearest.parts
+    guard let found = a.gap(to: b, at: place), let nearest = found.nearest else { return nil }
+    let (i, j) = nearest.parts
     return (found.upper, [a.modules[i], b.modules[j]])
   }
 
