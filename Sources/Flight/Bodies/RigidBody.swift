@@ -1,5 +1,6 @@
 import Kinematics
 import NumericalMethods
+import Shapes
 import StationModel
 
 /// One rigid piece in flight, relative to the reference orbit that all pieces of its station share.
@@ -40,6 +41,11 @@ public struct RigidBody: Sendable, Hashable {
     position.components + attitude.rotate(point - properties.centre)
   }
 
+  /// Where the station frame's axes of the piece lie, relative to the reference orbit along GCRF.
+  public var place: RelativePlace {
+    RelativePlace(attitude, of: properties.centre, at: position.components)
+  }
+
   /// The velocity of the piece, taken to reach there, at a place relative to the reference orbit
   /// [m/s]; both along GCRF axes, the place in [m].
   public func velocity(at place: SIMD3<Double>) -> SIMD3<Double> {
@@ -63,6 +69,16 @@ public struct RigidBody: Sendable, Hashable {
   public var spinEnergy: Double {
     let w = angularVelocity.components
     return 0.5 * dot(w, properties.inertia * w)
+  }
+}
+
+extension RelativePlace {
+  /// The axes of a station frame in which `centre` is the centre of mass, which is at `position` [m].
+  init(
+    _ attitude: Rotation<StationFrame, GCRF>, of centre: SIMD3<Double>, at position: SIMD3<Double>
+  ) {
+    let matrix = attitude.matrix
+    self.init(rotation: matrix, offset: position - matrix * centre)
   }
 }
 
