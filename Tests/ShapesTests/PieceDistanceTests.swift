@@ -126,7 +126,7 @@ struct RandomSolids {
       let shapes = (PieceShape(a), PieceShape(b))
       let gap = try #require(shapes.0.gap(to: shapes.1, at: place))
       #expect(abs(gap.upper - least) < 1e-8)
-      #expect(gap.lower <= gap.upper && gap.upper - gap.lower < 1e-8)
+      #expect(gap.lower <= gap.upper && gap.upper - gap.lower < 1e-9)
       let turned = RelativePlace(
         rotation: draw.rotation() * place.rotation, offset: place.offset + draw.vector(1))
       let hinted = try #require(shapes.0.gap(to: shapes.1, at: turned, from: gap.nearest))
