@@ -13,7 +13,7 @@ enum Fixtures {
   /// The Earth's field to a degree and order, and nothing else unless it is asked for.
   static func forces(
     from epoch: Epoch = epoch, for duration: Double, degree: Int = 0, order: Int = 0,
-    bodies: Bool = false
+    bodies: Bool = false, air: (any DensityModel)? = nil
   ) throws -> ForceModel {
     let folder = try DataFolder.locate()
     let field = try Geopotential(
@@ -21,11 +21,22 @@ enum Fixtures {
       order: order)
     return try ForceModel(
       settings: .init(
-        degree: degree, order: order, sun: bodies, moon: bodies, drag: false),
+        degree: degree, order: order, sun: bodies, moon: bodies, drag: air != nil),
       from: epoch, to: epoch + duration,
       orientation: EarthOrientation(
         tableAt: folder.appendingPathComponent("earth-orientation.csv")),
-      geopotential: field, density: nil)
+      geopotential: field, density: air)
+  }
+
+  /// Air of one density [kg/m³] everywhere.
+  struct EvenAir: DensityModel {
+    var density: Double
+    var source: String { "even" }
+
+    func density(
+      latitude: Double, longitude: Double, altitude: Double, epoch: Epoch,
+      sunDirectionEarthFixed sun: SIMD3<Double>
+    ) -> Double { density }
   }
 
   /// A circular orbit of a radius [m].

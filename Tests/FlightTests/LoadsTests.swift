@@ -3,6 +3,7 @@ import Foundation
 import Kinematics
 import NumericalMethods
 import StationModel
+import TestSupport
 import Testing
 
 /// Loads in body axes: what they do, against closed forms and balances of momentum.
@@ -194,7 +195,45 @@ import Testing
     #expect(flight.angularMomentum(of: 0).magnitude < 1e-9)
   }
 
-  /// A table of a sphere brakes as its area does, and one whose pressure acts off the centre turns it.
+  /// A piece with a table of a sphere is braked as one with its area; where the table is about a point
+  /// off the centre, the same force turns it by its arm.
+  @Test func airBrakesAndTurns() throws {
+    let forces = try Fixtures.forces(for: 1000, air: Fixtures.EvenAir(density: 1e-11))
+    let (area, mass) = (12.0, 1000.0)
+    let properties = MassProperties(
+      mass: mass, centre: SIMD3(1, 2, 3), inertia: .diagonal(SIMD3(2e5, 5e5, 6e5)))
+    func air(_ reference: SIMD3<Double>) -> BodyLoads {
+      BodyLoads(
+        aerodynamics: AerodynamicCoefficients(columns: 360, rows: 181, reference: reference) {
+          (-area * $0, .zero)
+        })
+    }
+    let arm = SIMD3(0.0, -4, 1)
+    let body = Fixtures.body(properties, rate: .zero)
+    var flight = try FormationFlight(
+      reference: Fixtures.circular(forces), bodies: [body, body, body, body],
+      ballisticAreas: [area / mass, 0, 0, 0],
+      modes: [.freeDrift, .freeDrift, .freeDrift, .freeDrift],
+      forces: forces, loads: [.none, air(properties.centre), air(properties.centre + arm), .none],
+      gravityGradient: false)
+    try flight.step(10, times: 10)
+    let ends = flight.bodies
+    func braked(_ piece: Int) -> SIMD3<Double> {
+      ends[piece].velocity.components - ends[3].velocity.components
+    }
+    // ½ ρ w² C_D A/m for 100 s; the air turns with the Earth.
+    let expected = 0.5 * 1e-11 * 7350 * 7350 * area / mass * 100
+    #expect(abs(braked(0).magnitude / expected - 1) < 0.05)
+    // Linear between points a degree apart: the sagitta of half a degree in each angle, 8e-5.
+    for piece in [1, 2] {
+      #expect((braked(piece) - braked(0)).magnitude < 1e-4 * braked(0).magnitude, "\(piece)")
+    }
+    #expect(ends[1].spinMomentum.magnitude < 1e-12)
+    let turned = cross(body.attitude.rotate(arm), mass * braked(0))
+    #expect((ends[2].spinMomentum - turned).magnitude < 2e-3 * turned.magnitude)
+  }
+
+  /// A table of a sphere gives the sphere's area along any direction.
   @Test func airByTable() throws {
     let area = 12.0
     let table = AerodynamicCoefficients(columns: 24, rows: 13, reference: SIMD3(1, 0, 0)) {
@@ -208,6 +247,29 @@ import Testing
     }
     let pole = table.coefficients(along: SIMD3(0, 0, 1))
     #expect((pole.force - SIMD3(0, 0, -area)).magnitude < 1e-12)
+  }
+
+  /// Months into a flight the clock's digits are longer than what rounding leaves in a tank: it is dry
+  /// all the same, and the step ends.
+  @Test func tanksRunDryLate() throws {
+    let late = 2.5e7
+    let forces = try Fixtures.forces(for: late + 1000)
+    var reference = Fixtures.far(forces)
+    reference.epoch = forces.start + late
+    var random = SplitMix64(seed: 5)
+    let outflows = (0..<60).map { _ in
+      Outflow(
+        force: .zero, point: .zero, massRate: 0.1 + Double.random(in: 0...1, using: &random),
+        remaining: Double.random(in: 0.5...1, using: &random))
+    }
+    var flight = try Fixtures.drift(
+      [Fixtures.body()], along: reference, in: forces, loads: [BodyLoads(outflows: outflows)])
+    try flight.step(10, times: 2)
+    #expect(flight.loads(of: 0).outflows.allSatisfy { $0.remaining == 0 })
+    let burnt = outflows.reduce(0) { $0 + $1.remaining }
+    let left = Fixtures.station.mass - flight.bodies[0].properties.mass
+    // Sixty ends, each to the clock's 4e-9 s.
+    #expect(abs(left - burnt) < 60 * 4e-9)
   }
 
   /// Hostile: a tank that is empty from the start, one that is never so, a body without inertia.

@@ -53,6 +53,50 @@ import Testing
     #expect(way > 15 && way < 22)
   }
 
+  /// Bodies that turn with the orbit are still joined when the hooks open: the pushers give all they
+  /// have, however long the hooks took.
+  @Test func turningBodiesArePushed() throws {
+    let (a, b) = Self.pair(offset: 4)
+    let parts = [a.properties, b.properties]
+    let whole = RigidBody(
+      properties: .sum(parts), position: .zero, velocity: .zero, attitude: .identity,
+      angularVelocity: AngularVelocity(0, -0.00113, 0))
+    let halves = whole.split(into: parts)
+    let outcome = try Self.plan().fly(halves[0], halves[1])
+    #expect(outcome.phases.map(\.phase) == [.opening, .pushing, .free])
+    #expect(abs(outcome.energy - 50) < 0.1, "\(outcome.energy)")
+    #expect(outcome.partingSpeed > 0.1)
+    let (one, two) = outcome.bodies
+    let off = Self.balance(one, two).angular - Self.balance(halves[0], halves[1]).angular
+    #expect(off.magnitude < 1e-6)
+  }
+
+  /// Hostile: steps that do not go on end at once with nothing released.
+  @Test func stepsThatGoNowhere() throws {
+    let (a, b) = Self.pair()
+    for step in [0, -1e-3, .nan, 1e-30] {
+      let outcome = try Self.plan().fly(a, b, step: step)
+      #expect(!outcome.isFree && outcome.time == 90)
+      #expect(outcome.bodies.0 == a && outcome.bodies.1 == b)
+    }
+  }
+
+  /// A body without inertia is pushed as a point: the springs' energy goes into both motions.
+  @Test func pointsArePushed() throws {
+    var bodies = [
+      RigidBody(
+        properties: .point(mass: 300, at: SIMD3(0, 0, 2)), position: Position(0, 0, 2),
+        velocity: .zero, attitude: .identity, angularVelocity: .zero),
+      Self.pair().1,
+    ]
+    release([try Self.plan().impulse(0, 1)], bodies: &bodies)
+    let energy = bodies.reduce(0) {
+      $0 + 0.5 * $1.properties.mass * $1.velocity.components.squaredMagnitude + $1.spinEnergy
+    }
+    #expect(abs(energy - 50) < 1e-9, "\(energy)")
+    #expect(Self.balance(bodies[0], bodies[1]).linear.magnitude < 1e-9)
+  }
+
   /// Against the push that takes no time, off the line of the centres as well: the energy of the
   /// springs goes into the motion, the momentum stays.
   @Test func impulsiveLimit() throws {
@@ -124,6 +168,22 @@ import Testing
     #expect(abs(outcome.energy - (50 - 50 * 0.1)) < 0.1)
     plan.umbilical = .init(point: .zero, tension: 1000, length: 0.1)
     #expect(!plan.fly(a, b, limit: 100).isFree)
+  }
+
+  /// Hook and umbilical as the mechanism has them: the hook holds against the springs, the umbilical
+  /// takes 5 J.
+  @Test func whatMechanismsLeave() throws {
+    let (a, b) = Self.pair()
+    let mechanics = try Self.mechanics("ssvp-probe")
+    var plan = try Self.plan()
+    plan.umbilical = plan.umbilical(of: mechanics)
+    #expect(abs(plan.fly(a, b).energy - 45) < 0.1)
+    plan.umbilical = nil
+    let hook = try #require(plan.hook(3, of: mechanics))
+    #expect(abs(hook.point.magnitude - mechanics.radius) < 1e-12)
+    plan.stuckHook = hook
+    #expect(plan.fly(a, b, limit: 92).phases.last?.phase == .held)
+    #expect(plan.hook(8, of: mechanics) == nil && plan.hook(-1, of: mechanics) == nil)
   }
 
   /// Joints without springs let go and nothing else.
@@ -222,17 +282,17 @@ import Testing
         #expect(now <= energy * (1 + 1e-9))
         energy = now
       }
-      let mate = HardMate(pair.a, pair.b)
-      let end = MomentumBalance(of: [mate.whole], orbitalVelocity: .zero)
+      let mated = RigidBody.mated([pair.a, pair.b])
+      let lost = RigidBody.energyOfMating([pair.a, pair.b])
+      let end = MomentumBalance(of: [mated], orbitalVelocity: .zero)
       let off = end.change(from: start)
       #expect(off.mass < 1e-15 && (end.linear - start.linear).magnitude < 1e-8)
       #expect((end.angular - start.angular).magnitude < 1e-7 * start.angularScale)
-      #expect(mate.energyLost >= -1e-9)
-      let w = mate.whole.angularVelocity.components
+      #expect(lost >= -1e-9)
       let whole =
-        0.5 * mate.whole.properties.mass * mate.whole.velocity.components.squaredMagnitude
-        + 0.5 * dot(w, mate.whole.properties.inertia * w)
-      #expect(abs(pair.kineticEnergy - mate.energyLost - whole) < 1e-6 * pair.kineticEnergy)
+        0.5 * mated.properties.mass * mated.velocity.components.squaredMagnitude
+        + mated.spinEnergy
+      #expect(abs(pair.kineticEnergy - lost - whole) < 1e-6 * pair.kineticEnergy)
     }
   }
 
@@ -247,10 +307,13 @@ import Testing
       attitude: Rotation(axis: SIMD3(1, 2, 3), angle: 1),
       angularVelocity: AngularVelocity(0.01, 0.02, -0.03))
     let halves = whole.split(into: parts)
-    let mate = HardMate(halves[0], halves[1])
-    #expect((mate.whole.position - whole.position).magnitude < 1e-12)
-    #expect((mate.whole.velocity - whole.velocity).magnitude < 1e-13)
-    #expect((mate.whole.angularVelocity - whole.angularVelocity).magnitude < 1e-13)
-    #expect(abs(mate.energyLost) < 1e-12 && mate.offset.magnitude < 1e-12)
+    let mated = RigidBody.mated(halves)
+    #expect((mated.position - whole.position).magnitude < 1e-12)
+    #expect((mated.velocity - whole.velocity).magnitude < 1e-13)
+    #expect((mated.angularVelocity - whole.angularVelocity).magnitude < 1e-13)
+    #expect(abs(RigidBody.energyOfMating(halves)) < 1e-12)
+    // A point of either half is where it was.
+    let point = SIMD3(-2.0, 1, 0.5)
+    #expect((mated.location(of: point) - whole.location(of: point)).magnitude < 1e-12)
   }
 }

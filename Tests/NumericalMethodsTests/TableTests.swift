@@ -53,3 +53,18 @@ import Testing
     }
   }
 }
+
+@Suite struct CubicHermiteTests {
+  @Test func cubicsAreMetExactly() {
+    func value(_ x: Double) -> SIMD2<Double> { SIMD2(x * x * x - 4 * x, 2 - 3 * x * x) }
+    func rate(_ x: Double) -> SIMD2<Double> { SIMD2(3 * x * x - 4, -6 * x) }
+    for time in [0, 0.5, 1.25, 2.5] {
+      let found = cubicHermite(
+        from: value(1), rate(1), to: value(3.5), rate(3.5), over: 2.5, at: time)
+      let (off, drift) = (found.value - value(1 + time), found.rate - rate(1 + time))
+      #expect((off * off).sum() < 1e-24 && (drift * drift).sum() < 1e-24)
+    }
+    let start = cubicHermite(from: value(1), rate(1), to: value(2), rate(2), over: 0, at: 0)
+    #expect(start.value == value(1) && start.rate == rate(1))
+  }
+}

@@ -59,7 +59,7 @@ import Testing
         PieceDistanceTests.carried(a), PieceDistanceTests.carried(b))
       let found = ConvexDistance.between(
         CornerHull(a.corners), CornerHull(b.corners), along: &direction)
-      #expect(abs(found - exact) < 1e-9)
+      #expect(abs(found - exact) <= 1e-10)
     }
   }
 }

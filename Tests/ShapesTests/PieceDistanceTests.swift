@@ -126,7 +126,7 @@ struct RandomSolids {
       let shapes = (PieceShape(a), PieceShape(b))
       let gap = try #require(shapes.0.gap(to: shapes.1, at: place))
       #expect(abs(gap.upper - least) < 1e-8)
-      #expect(gap.lower <= gap.upper && gap.upper - gap.lower < 1e-8)
+      #expect(gap.lower <= gap.upper && gap.upper - gap.lower < 1e-9)
       let turned = RelativePlace(
         rotation: draw.rotation() * place.rotation, offset: place.offset + draw.vector(1))
       let hinted = try #require(shapes.0.gap(to: shapes.1, at: turned, from: gap.nearest))
@@ -144,6 +144,30 @@ struct RandomSolids {
     let shape = PieceShape([])
     var draw = RandomSolids(seed: 8)
     #expect(shape.gap(to: PieceShape(draw.solids(2, spread: 1)), at: .identity) == nil)
-    #expect(shape.isEmpty && shape.signedGap(to: shape, at: .identity) == nil)
+    #expect(shape.isEmpty && shape.gap(to: shape, at: .identity) == nil)
+  }
+
+  /// Where spheres are answer enough no solids are nearest, and the next question needs no hint; a hint
+  /// of solids that are not there is none.
+  @Test func nothingMeasuredAndHintsOfNothing() throws {
+    var draw = RandomSolids(seed: 9)
+    let shapes = (PieceShape(draw.solids(5, spread: 3)), PieceShape(draw.solids(4, spread: 3)))
+    let place = RelativePlace(rotation: .identity, offset: SIMD3(100, 0, 0))
+    let far = try #require(shapes.0.gap(to: shapes.1, at: place, until: 10))
+    #expect(far.nearest == nil && far.lower >= 10)
+    let whole = try #require(shapes.0.gap(to: shapes.1, at: place, from: far.nearest))
+    #expect(whole.nearest != nil)
+    let turning = RelativeMotion.Turning(pivot: .zero, rate: .zero, accelerationPerMetre: 0)
+    let motion = RelativeMotion(
+      place: place, velocity: SIMD3(-1, 0, 0), acceleration: 0, own: turning, other: turning)
+    let free = shapes.0.timeAbove(0, to: shapes.1, moving: motion, horizon: 1000)
+    #expect(free > 70 && free < 100)
+    for parts in [(-1, -1), (5, 0), (0, 4), (Int.max, Int.min)] {
+      let hint = NearestParts(parts: parts, pointA: .zero, pointB: .zero)
+      let found = try #require(shapes.0.gap(to: shapes.1, at: place, from: hint))
+      #expect(found == whole)
+      let time = shapes.0.timeAbove(0, to: shapes.1, moving: motion, horizon: 1000, from: hint)
+      #expect(time == free)
+    }
   }
 }

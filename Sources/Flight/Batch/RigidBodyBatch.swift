@@ -9,8 +9,9 @@ import StationModel
 /// the lanes lie eight cases. Every lane has the bits that it would have among other neighbours.
 ///
 /// States are inertial, so that what separates two bodies is known to the rounding of the orbit's
-/// radius, some micrometres over an orbit; a ``FormationFlight`` keeps it better. The classical
-/// Runge-Kutta method with 10 s is 3e-6 m from its limit over an orbit.
+/// radius, some micrometres over an orbit; a ``FormationFlight`` keeps it better. By the classical
+/// Runge-Kutta method with 10 s a body is 0.02 m from its limit after an orbit, and what separates two
+/// that have parted at 0.12 m/s 6e-6 m, as their errors are nearly the same.
 ///
 /// Limits: a point mass with oblateness about the third axis of GCRF (the pole's precession, 0.1 deg
 /// since 2000, is left out), air of constant density at rest, no other forces, attitude free.

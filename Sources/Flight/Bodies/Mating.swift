@@ -6,8 +6,9 @@ extension RigidBody {
   /// The one body that several become when they are made fast to each other, each as it stands: the
   /// inverse of ``split(into:)``.
   ///
-  /// Linear and angular momentum stay as they are; the energy of what they moved against each other is
-  /// lost (``energyOfMating(_:)``). The whole has the axes of the first, and its attitude. Bodies that
+  /// A perfectly plastic blow, in which linear and angular momentum stay as they are (Goldsmith,
+  /// *Impact*, 1960, ch. 2); the energy of what they moved against each other is lost
+  /// (``energyOfMating(_:)``). The whole has the axes of the first, and its attitude. Bodies that
   /// were cut from one and have not moved since give back what was cut, to rounding.
   ///
   /// - Parameters:
@@ -28,12 +29,20 @@ extension RigidBody {
           mass: body.properties.mass, centre: first.properties.centre + arm,
           inertia: isAligned ? body.properties.inertia : turn.tensor(body.properties.inertia))
       })
-    let (position, velocity) = centre(of: bodies)
+    // Everything beside the first: shares of what is between them lose no digits of where they are.
+    var way = SIMD3<Double>.zero
+    var drift = SIMD3<Double>.zero
+    for body in bodies {
+      let share = body.properties.mass / sum.mass
+      way += share * (body.position.components - first.position.components)
+      drift += share * (body.velocity.components - first.velocity.components)
+    }
+    let (position, velocity) = (first.position.components + way, first.velocity.components + drift)
     var momentum = SIMD3<Double>.zero
     for body in bodies {
-      let arm = body.position.components - position
-      momentum += body.spinMomentum
-      momentum += body.properties.mass * cross(arm, body.velocity.components - velocity)
+      let arm = body.position.components - first.position.components - way
+      let relative = body.velocity.components - first.velocity.components - drift
+      momentum += body.spinMomentum + body.properties.mass * cross(arm, relative)
     }
     let properties = whole ?? sum
     let inverse = properties.inertia.inverse ?? .zero
@@ -47,29 +56,10 @@ extension RigidBody {
   /// motion about the common centre of mass, less that of the whole's turning.
   public static func energyOfMating(_ bodies: [RigidBody]) -> Double {
     let whole = mated(bodies)
-    func spin(_ body: RigidBody) -> Double {
-      let w = body.angularVelocity.components
-      return 0.5 * dot(w, body.properties.inertia * w)
-    }
     let motion = bodies.reduce(0.0) {
       let relative = $1.velocity.components - whole.velocity.components
-      return $0 + 0.5 * $1.properties.mass * relative.squaredMagnitude + spin($1)
+      return $0 + 0.5 * $1.properties.mass * relative.squaredMagnitude + $1.spinEnergy
     }
-    return motion - spin(whole)
-  }
-
-  /// The common centre of mass and its velocity [m], [m/s].
-  private static func centre(
-    of bodies: [RigidBody]
-  ) -> (position: SIMD3<Double>, velocity: SIMD3<Double>) {
-    var mass = 0.0
-    var moment = SIMD3<Double>.zero
-    var momentum = SIMD3<Double>.zero
-    for body in bodies {
-      mass += body.properties.mass
-      moment += body.properties.mass * body.position.components
-      momentum += body.properties.mass * body.velocity.components
-    }
-    return (moment / mass, momentum / mass)
+    return motion - whole.spinEnergy
   }
 }

@@ -29,13 +29,11 @@ extension SpringRelease {
   /// The speed at which the two sides of the joint part, along its axis, as long as they are where
   /// they were [m/s].
   public func partingSpeed(_ bodies: [RigidBody]) -> Double {
-    func velocity(_ body: RigidBody) -> SIMD3<Double> {
-      let arm = body.location(of: point) - body.position.components
-      return body.velocity.components
-        + cross(body.attitude.rotate(body.angularVelocity.components), arm)
-    }
     let (first, second) = (bodies[a], bodies[b])
-    return dot(velocity(second) - velocity(first), first.attitude.rotate(axis))
+    let parting =
+      second.velocity(at: second.location(of: point))
+      - first.velocity(at: first.location(of: point))
+    return dot(parting, first.attitude.rotate(axis))
   }
 }
 
@@ -68,6 +66,8 @@ extension RigidBody {
 /// speed `u` at which the points already part, the impulse J solves `J u + J²/(2 M) = E`, where
 /// `1/M = 1/m₁ + 1/m₂ + (r₁×n)·I₁⁻¹(r₁×n) + (r₂×n)·I₂⁻¹(r₂×n)` (Goldsmith, *Impact*, 1960, ch. 2).
 ///
+/// A body without inertia is pushed and does not turn.
+///
 /// Limits: the push takes no time (real springs act over centimetres and seconds), friction and the
 /// misalignment of the springs are not in it.
 public func release(_ springs: [SpringRelease], bodies: inout [RigidBody]) {
@@ -76,14 +76,9 @@ public func release(_ springs: [SpringRelease], bodies: inout [RigidBody]) {
     let second = bodies[spring.b]
     let axis = first.attitude.rotate(spring.axis)
     let place = first.location(of: spring.point)
-    guard let inverseA = first.properties.inertia.inverse,
-      let inverseB = second.properties.inertia.inverse
-    else { continue }
+    let inverseA = first.properties.inertia.inverse ?? .zero
+    let inverseB = second.properties.inertia.inverse ?? .zero
     func arm(_ body: RigidBody) -> SIMD3<Double> { place - body.position.components }
-    func pointVelocity(_ body: RigidBody) -> SIMD3<Double> {
-      body.velocity.components
-        + cross(body.attitude.rotate(body.angularVelocity.components), arm(body))
-    }
     func turn(_ body: RigidBody, _ inverse: Matrix3, _ impulse: SIMD3<Double>) -> SIMD3<Double> {
       inverse * body.attitude.inverse.rotate(cross(arm(body), impulse))
     }
@@ -92,7 +87,7 @@ public func release(_ springs: [SpringRelease], bodies: inout [RigidBody]) {
         + dot(axis, cross(body.attitude.rotate(turn(body, inverse, axis)), arm(body)))
     }
     let compliance = yield(first, inverseA) + yield(second, inverseB)
-    let parting = dot(pointVelocity(second) - pointVelocity(first), axis)
+    let parting = dot(second.velocity(at: place) - first.velocity(at: place), axis)
     let effective = 1 / compliance
     let impulse =
       effective * ((parting * parting + 2 * spring.energy * compliance).squareRoot() - parting)

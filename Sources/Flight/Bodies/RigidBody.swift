@@ -1,5 +1,6 @@
 import Kinematics
 import NumericalMethods
+import Shapes
 import StationModel
 
 /// One rigid piece in flight, relative to the reference orbit that all pieces of its station share.
@@ -40,6 +41,18 @@ public struct RigidBody: Sendable, Hashable {
     position.components + attitude.rotate(point - properties.centre)
   }
 
+  /// Where the station frame's axes of the piece lie, relative to the reference orbit along GCRF.
+  public var place: RelativePlace {
+    RelativePlace(attitude, of: properties.centre, at: position.components)
+  }
+
+  /// The velocity of the piece, taken to reach there, at a place relative to the reference orbit
+  /// [m/s]; both along GCRF axes, the place in [m].
+  public func velocity(at place: SIMD3<Double>) -> SIMD3<Double> {
+    velocity.components
+      + cross(attitude.rotate(angularVelocity.components), place - position.components)
+  }
+
   /// The motion of the centre of mass about the Earth, of a body held relative to `reference`.
   public func orbit(relativeTo reference: OrbitState<GCRF>) -> OrbitState<GCRF> {
     OrbitState(
@@ -50,6 +63,22 @@ public struct RigidBody: Sendable, Hashable {
   /// The spin angular momentum `I ω`, along GCRF axes [N m s].
   public var spinMomentum: SIMD3<Double> {
     attitude.rotate(properties.inertia * angularVelocity.components)
+  }
+
+  /// The energy of turning about the centre of mass, `ω · I ω / 2` [J].
+  public var spinEnergy: Double {
+    let w = angularVelocity.components
+    return 0.5 * dot(w, properties.inertia * w)
+  }
+}
+
+extension RelativePlace {
+  /// The axes of a station frame in which `centre` is the centre of mass, which is at `position` [m].
+  init(
+    _ attitude: Rotation<StationFrame, GCRF>, of centre: SIMD3<Double>, at position: SIMD3<Double>
+  ) {
+    let matrix = attitude.matrix
+    self.init(rotation: matrix, offset: position - matrix * centre)
   }
 }
 

@@ -114,7 +114,7 @@ public struct ClearanceSearch: Sendable {
       take(here, time)
       take(walk.gap(at: minimum.x), minimum.x)
     }
-    return best.map { walk.approach($0.gap, at: $0.time) }
+    return best.flatMap { walk.approach($0.gap, at: $0.time) }
   }
 
   func contact(_ walk: inout StepWalk, in interval: ClosedRange<Double>) -> PieceApproach? {
@@ -159,15 +159,17 @@ struct StepWalk {
     else {
       return .unbounded
     }
-    hint = gap.nearest
+    hint = gap.nearest ?? hint
     return gap
   }
 
-  func approach(_ gap: PieceGap, at time: Double) -> PieceApproach {
-    let (i, j) = gap.nearest.parts
+  /// What is nearest in a gap; nil where no solids were measured.
+  func approach(_ gap: PieceGap, at time: Double) -> PieceApproach? {
+    guard let nearest = gap.nearest else { return nil }
+    let (i, j) = nearest.parts
     return PieceApproach(
       distance: gap.upper, time: time, modules: [first.modules[i], second.modules[j]],
-      points: [gap.nearest.pointA, gap.nearest.pointB])
+      points: [nearest.pointA, nearest.pointB])
   }
 
   func timeAbove(_ level: Double, at time: Double, until end: Double) -> Double {

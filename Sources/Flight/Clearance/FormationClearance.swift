@@ -45,13 +45,16 @@ public struct FormationClearance: Sendable {
     }
   }
 
-  /// A watch after a further cut: pairs whose pieces both stayed what they were keep what was seen.
+  /// A watch after a further cut: pairs whose pieces both stayed what they were keep what was seen, as
+  /// long as they stand in the order in which they stood; others begin anew.
   ///
   /// - Parameters:
   ///   - shapes: of the pieces now.
   ///   - old: the watch until now.
   ///   - origins: for each piece now its index in the old watch, or nil for one that is new.
+  /// - Precondition: one origin a piece, in the order of the shapes.
   public init(_ shapes: [PieceShape], continuing old: FormationClearance, origins: [Int?]) {
+    precondition(origins.count == shapes.count, "one origin a piece")
     self.init(shapes, windows: old.windows, search: old.search)
     time = old.time
     for (piece, origin) in zip(shapes.indices, origins) {

@@ -1,38 +1,6 @@
-import Exchange
-import Foundation
 import Kinematics
 import NumericalMethods
-import Orbits
 import StationModel
-
-/// Where the centre of mass of one piece is beside that of another, in the local orbital frame of the
-/// reference orbit, which turns.
-public struct LocalState: Sendable, Hashable {
-  /// [m]
-  public var position: Position<LVLH>
-  /// As seen in the turning frame [m/s].
-  public var velocity: Velocity<LVLH>
-
-  /// A state from its parts [m, m/s].
-  public init(position: Position<LVLH>, velocity: Velocity<LVLH>) {
-    self.position = position
-    self.velocity = velocity
-  }
-
-  /// The state of a piece beside a station.
-  ///
-  /// - Throws: `KinematicsError.degenerateOrbit` for a reference orbit without a plane.
-  public init(
-    of body: RigidBody, beside station: RigidBody, reference: OrbitState<GCRF>
-  ) throws(KinematicsError) {
-    let frame = try reference.localOrbitalFrame()
-    let way = frame.rotate(body.position.components - station.position.components)
-    let rate = frame.rotate(reference.localOrbitalRate.components)
-    position = Position(way)
-    velocity = Velocity(
-      frame.rotate(body.velocity.components - station.velocity.components) - cross(rate, way))
-  }
-}
 
 /// A named ellipsoid about a station, in its local orbital frame, that traffic enters and leaves.
 public struct ProximityRegion: Sendable, Hashable {
@@ -108,34 +76,5 @@ public struct ProximityRegion: Sendable, Hashable {
     let middle = 0.5 * (low + high)
     halve(left, low, middle, &found)
     halve(right.reversed(), middle, high, &found)
-  }
-
-  /// The table `Data/regions.csv`; lines from `#` are comments.
-  ///
-  /// - Throws: the first line that is not a row of seven columns with semi-axes above zero.
-  public static func table(at url: URL) throws(InputErrors) -> [ProximityRegion] {
-    guard let text = try? String(contentsOf: url, encoding: .utf8) else {
-      throw InputErrors(
-        file: url.path, line: 1, what: "the table of regions cannot be read",
-        allowed: "a readable file")
-    }
-    var regions: [ProximityRegion] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    where !line.isEmpty && !line.hasPrefix("#") && !line.hasPrefix("id,") {
-      let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      let axes = fields.dropFirst(2).prefix(3).compactMap(Double.init)
-      guard fields.count == 7, axes.count == 3, axes.allSatisfy({ $0 > 0 && $0.isFinite }),
-        let confidence = Confidence(rawValue: fields[6])
-      else {
-        throw InputErrors(
-          file: url.path, line: index + 1, what: "not a row of the table of regions",
-          allowed: "seven columns with semi-axes above zero")
-      }
-      regions.append(
-        ProximityRegion(
-          id: fields[0], name: fields[1], semiAxes: SIMD3(axes[0], axes[1], axes[2]),
-          sources: fields[5].split(separator: " ").map(String.init), confidence: confidence))
-    }
-    return regions
   }
 }

@@ -97,8 +97,7 @@ public struct StepMotion: Sendable {
   /// Where the station frame of the body lies along GCRF, relative to the reference orbit, `time`
   /// [s] after the start of the step.
   public func place(at time: Double) -> RelativePlace {
-    let rotation = attitude(at: time).matrix
-    return RelativePlace(rotation: rotation, offset: position(at: time) - rotation * centre)
+    RelativePlace(attitude(at: time), of: centre, at: position(at: time))
   }
 
   /// The centre of mass relative to the reference orbit, along GCRF [m].

@@ -47,20 +47,15 @@ public struct CompliantContact: Sendable, Hashable {
   public func forces(
     _ a: RigidBody, _ b: RigidBody, at pointA: SIMD3<Double>, _ pointB: SIMD3<Double>,
     normal: SIMD3<Double>
-  ) -> ReleaseForces {
+  ) -> PairForces {
     let place = b.location(of: pointB)
     let outward = a.attitude.rotate(normal)
     let depth = -dot(place - a.location(of: pointA), outward)
     // The point of the first that is at the second's: its surface moves with it.
-    let arm = place - a.position.components
-    let surface =
-      a.velocity.components + cross(a.attitude.rotate(a.angularVelocity.components), arm)
-    let other = place - b.position.components
-    let tip =
-      b.velocity.components + cross(b.attitude.rotate(b.angularVelocity.components), other)
+    let (surface, tip) = (a.velocity(at: place), b.velocity(at: place))
     // The plane turns with the first: the depth's rate is that of the points at this place.
     let rate = -dot(tip - surface, outward)
-    var sum = ReleaseForces.none
+    var sum = PairForces.none
     sum.add(force(depth: depth, rate: rate) * outward, at: place, a, b)
     return sum
   }
@@ -93,14 +88,13 @@ public struct SoftCapture: Sendable, Hashable {
   }
 
   /// What acts between the two bodies.
-  public func forces(_ a: RigidBody, _ b: RigidBody) -> ReleaseForces {
+  public func forces(_ a: RigidBody, _ b: RigidBody) -> PairForces {
     let (placeA, placeB) = (a.location(of: pointA), b.location(of: pointB))
     let spinA = a.attitude.rotate(a.angularVelocity.components)
     let spinB = b.attitude.rotate(b.angularVelocity.components)
-    let rateA = a.velocity.components + cross(spinA, placeB - a.position.components)
-    let rateB = b.velocity.components + cross(spinB, placeB - b.position.components)
-    var sum = ReleaseForces.none
-    let pull = -stiffness * (placeB - placeA) - damping * (rateB - rateA)
+    var sum = PairForces.none
+    let rate = b.velocity(at: placeB) - a.velocity(at: placeB)
+    let pull = -stiffness * (placeB - placeA) - damping * rate
     sum.add(pull, at: placeB, a, b)
     let torque = angularDamping * (spinB - spinA)
     sum.torqueOnFirst += torque

@@ -14,7 +14,8 @@ public struct Outflow: Sendable, Hashable {
   public var massRate: Double
   /// Where it is taken from, a point of the station frame [m].
   public var tank: SIMD3<Double>
-  /// What is left in the tank [kg]. When it is gone, push and flow stop.
+  /// What is left in the tank [kg], a part of the piece's mass. When it is gone, push and flow stop. A
+  /// piece from which more leaves than it weighs keeps the mass that it had when its loads were set.
   public var remaining: Double
 
   /// An outflow from its parts; force [N], points [m], mass rate [kg/s], remaining [kg].

@@ -47,6 +47,7 @@ struct PieceModel: Sendable {
     var first = -s * flow.drawn
     var second = properties.inertia - s * flow.drawnInertia
     if !(mass > 0) {
+      // More has left than the piece weighs: what it was at the epoch, for want of an answer.
       mass = properties.mass
       first = .zero
       second = properties.inertia
@@ -75,8 +76,14 @@ struct PieceModel: Sendable {
 
   /// The same piece with what it has become by then as its start.
   func restarted(at time: Double) -> PieceModel {
-    PieceModel(
-      properties: moment(at: time).properties, loads: loads.after(time - epoch), epoch: time)
+    var now = loads.after(time - epoch)
+    // By the sum that tells when they are dry: late in a flight the clock's rounding is longer than
+    // what is then left seems to last.
+    for (index, flow) in loads.outflows.enumerated()
+    where flow.massRate > 0 && epoch + flow.timeUntilDry <= time {
+      now.outflows[index].remaining = 0
+    }
+    return PieceModel(properties: moment(at: time).properties, loads: now, epoch: time)
   }
 
   /// When the first tank is dry, after the start of the forces [s].

@@ -36,9 +36,9 @@ public struct FormationArc: Sendable {
   /// The reference `time` [s] after the start of the arc.
   public func reference(at time: Double) -> OrbitState<GCRF> {
     let (a, b) = (from.reference, to.reference)
-    let found = cubic(
-      a.position.components, a.velocity.components, b.position.components, b.velocity.components,
-      at: time)
+    let found = cubicHermite(
+      from: a.position.components, a.velocity.components, to: b.position.components,
+      b.velocity.components, over: length, at: time)
     return OrbitState(
       epoch: a.epoch + time, position: Position(found.value), velocity: Velocity(found.rate))
   }
@@ -52,16 +52,16 @@ public struct FormationArc: Sendable {
   /// One of the pieces, as ``bodies(at:)`` has it.
   public func body(_ piece: Int, at time: Double) -> RigidBody {
     let (a, b) = (from.hulls[piece], to.hulls[piece])
-    let place = cubic(
-      a.position.components, a.velocity.components, b.position.components, b.velocity.components,
-      at: time)
+    let place = cubicHermite(
+      from: a.position.components, a.velocity.components, to: b.position.components,
+      b.velocity.components, over: length, at: time)
     let first = a.attitude.quaternion
     var last = b.attitude.quaternion
     // Both signs are the same attitude; the way between is the short one.
     if (first * last).sum() < 0 { last = -last }
-    let turn = cubic(
-      first, Self.rate(first, a.angularVelocity), last, Self.rate(last, b.angularVelocity),
-      at: time)
+    let turn = cubicHermite(
+      from: first, Self.rate(first, a.angularVelocity), to: last,
+      Self.rate(last, b.angularVelocity), over: length, at: time)
     var body = a
     body.position = Position(place.value)
     body.velocity = Velocity(place.rate)
@@ -75,18 +75,4 @@ public struct FormationArc: Sendable {
   private static func rate(
     _ q: SIMD4<Double>, _ w: AngularVelocity<StationFrame>
   ) -> SIMD4<Double> { 0.5 * hamiltonProduct(q, SIMD4(w.x, w.y, w.z, 0)) }
-
-  /// Value and rate at `time` of the cubic through the values `a`, `b` at the ends with the rates `da`,
-  /// `db`.
-  private func cubic<V: SIMD>(
-    _ a: V, _ da: V, _ b: V, _ db: V, at time: Double
-  ) -> (value: V, rate: V) where V.Scalar == Double {
-    guard length != 0 else { return (a, da) }
-    let s = time / length
-    let r = 1 - s
-    let value =
-      (1 + 2 * s) * r * r * a + s * s * (3 - 2 * s) * b + (s * r * length) * (r * da - s * db)
-    let slope = (6 * s * r / length) * (b - a)
-    return (value, slope + (r * (1 - 3 * s)) * da + (s * (3 * s - 2)) * db)
-  }
 }

@@ -29,13 +29,6 @@ struct FormationEquations: DifferentialSystem, Sendable {
 
   static func offset(of piece: Int) -> Int { referenceSize + pieceSize * piece }
 
-  /// From GCRF to the local orbital frame of a position [m] and velocity [m/s].
-  static func localAxes(_ r: SIMD3<Double>, _ v: SIMD3<Double>) -> Matrix3 {
-    let z = -r.normalized
-    let y = -cross(r, v).normalized
-    return Matrix3(rows: cross(y, z), y, z)
-  }
-
   func derivative(
     at time: Double, of state: UnsafeBufferPointer<Double>,
     into rate: UnsafeMutableBufferPointer<Double>
@@ -99,7 +92,7 @@ struct FormationEquations: DifferentialSystem, Sendable {
   ) -> (toBody: Matrix3, rate: SIMD3<Double>) {
     let o = Self.offset(of: index)
     if let hold = holds[index] {
-      let toBody = hold * Self.localAxes(place, velocity)
+      let toBody = hold * localOrbitalAxes(place, velocity)
       return (toBody, toBody * (cross(place, velocity) / place.squaredMagnitude))
     }
     let attitude = Rotation<StationFrame, GCRF>(quaternion: state.quaternion(o + 6))

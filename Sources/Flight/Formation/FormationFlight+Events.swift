@@ -17,7 +17,9 @@ extension FormationFlight {
   /// Signs are looked at at the start, at the end and at even times between; a function that changes
   /// its sign twice from one to the next is missed. A change is located on the step's ``FormationArc``
   /// (Brent 1973), and the step is then made anew to there, so that the flight ends within a
-  /// microsecond after it. A function that is zero at the start is taken to come from its other side.
+  /// microsecond after it. Where a function only grazes zero, nearer than the arc is to the flight, the
+  /// step ends a millisecond after the arc's zero, or where it would have ended, and the function may
+  /// have its old sign. A function that is zero at the start is taken to come from its other side.
   /// What happens at a known time (a burn, a cut) is not an event: the caller's steps end there.
   ///
   /// - Parameters:

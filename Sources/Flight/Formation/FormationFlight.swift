@@ -153,8 +153,7 @@ public struct FormationFlight: Sendable {
     if let hold = held[piece] {
       let orbit = body.orbit(relativeTo: reference)
       let frame = Rotation<GCRF, LVLH>(
-        matrix: FormationEquations.localAxes(
-          orbit.position.components, orbit.velocity.components))
+        matrix: localOrbitalAxes(orbit.position.components, orbit.velocity.components))
       body.attitude = frame.then(hold).inverse
       body.angularVelocity = AngularVelocity(
         body.attitude.inverse.rotate(orbit.localOrbitalRate.components))
@@ -226,7 +225,7 @@ extension FormationFlight {
     while true {
       let dry = integration.system.models.reduce(.infinity) { min($0, $1.dryTime) }
       guard dry < end else { break }
-      advance(max(0, dry - time), to: dry)
+      advance(max(0, dry - time), to: max(time, dry))
       for index in held.indices where integration.system.models[index].dryTime <= time {
         integration.system.models[index] = integration.system.models[index].restarted(at: time)
       }

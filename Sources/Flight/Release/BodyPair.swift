@@ -24,16 +24,7 @@ public struct BodyPair: Sendable {
   public var kineticEnergy: Double { Self.energy(a) + Self.energy(b) }
 
   private static func energy(_ body: RigidBody) -> Double {
-    let w = body.angularVelocity.components
-    return 0.5 * body.properties.mass * body.velocity.components.squaredMagnitude
-      + 0.5 * dot(w, body.properties.inertia * w)
-  }
-
-  /// Moves both on as they are, joined or apart, without forces [s].
-  mutating func drift(_ time: Double) {
-    guard time > 0 else { return }
-    let count = max(1, (time / 0.05).rounded(.up))
-    for _ in 0..<Int(min(count, 1e6)) { step(time / count) { _, _, _ in .none } }
+    0.5 * body.properties.mass * body.velocity.components.squaredMagnitude + body.spinEnergy
   }
 
   private struct Rate {
@@ -56,7 +47,7 @@ public struct BodyPair: Sendable {
   ///   - h: its length [s].
   ///   - forces: what acts between the two, some time [s] after the start of the step.
   public mutating func step(
-    _ h: Double, _ forces: (RigidBody, RigidBody, Double) -> ReleaseForces
+    _ h: Double, _ forces: (RigidBody, RigidBody, Double) -> PairForces
   ) {
     func rates(_ a: RigidBody, _ b: RigidBody, _ time: Double) -> (Rate, Rate) {
       let f = forces(a, b, time)

@@ -30,7 +30,7 @@ public struct ReleasePlan: Sendable, Hashable {
   public struct StuckHook: Sendable, Hashable {
     /// On the mating plane, in the station frame [m].
     public var point: SIMD3<Double>
-    /// The force at which it gives way [N]; it has then been drawn out by 2 mm.
+    /// The force at which it gives way [N]; it has then been drawn out by 2 mm, which is chosen.
     public var holds: Double
     /// When it opens after all, after the command [s]; infinite: never.
     public var opens: Double
@@ -42,7 +42,7 @@ public struct ReleasePlan: Sendable, Hashable {
       self.opens = opens
     }
 
-    /// The way over which it is drawn out [m].
+    /// The way over which it is drawn out [m]; chosen, as no stiffness of a hook is published.
     static let reach = 0.002
   }
 
@@ -141,34 +141,33 @@ public struct ReleasePlan: Sendable, Hashable {
     }
   }
 
+  /// The hook of a mechanism that sticks at one of the places on the circle of hooks.
+  ///
+  /// - Parameters:
+  ///   - index: which of its hooks, from 0.
+  ///   - mechanics: of the mechanism.
+  ///   - opens: when it opens after all, after the command [s].
+  /// - Returns: nil where the mechanism has no such hook.
+  public func hook(
+    _ index: Int, of mechanics: ReleaseMechanics, opens: Double = .infinity
+  ) -> StuckHook? {
+    guard index >= 0, index < mechanics.hooks else { return nil }
+    let ring = Self.ring(mechanics.hooks, radius: mechanics.radius, about: point, axis: axis)
+    return StuckHook(point: ring[index], holds: mechanics.hookHold, opens: opens)
+  }
+
+  /// The umbilical of a mechanism, left plugged at the centre of the joint: it comes out.
+  public func umbilical(of mechanics: ReleaseMechanics) -> Umbilical {
+    Umbilical(
+      point: point, tension: mechanics.umbilicalTension, length: mechanics.umbilicalLength)
+  }
+
   /// What the springs give together [J].
   public var energy: Double { pushers.reduce(0) { $0 + $1.energy } }
 
-  /// The same release as one push that takes no time, between two bodies by index.
+  /// The push of the springs as one that takes no time and goes along the joint's axis, between two
+  /// bodies by index: without the pushers' tilt, the hook and the umbilical.
   public func impulse(_ a: Int, _ b: Int) -> SpringRelease {
     SpringRelease(a: a, b: b, point: point, axis: axis, energy: energy)
-  }
-}
-
-/// The force and the torque that one body gives another.
-public struct ReleaseForces: Sendable, Hashable {
-  /// On the second body along GCRF [N]; on the first the opposite.
-  public var force: SIMD3<Double>
-  /// About the first body's centre of mass, along GCRF [N m].
-  public var torqueOnFirst: SIMD3<Double>
-  /// About the second body's centre of mass, along GCRF [N m].
-  public var torqueOnSecond: SIMD3<Double>
-
-  /// Nothing.
-  public static let none = ReleaseForces(
-    force: .zero, torqueOnFirst: .zero, torqueOnSecond: .zero)
-
-  /// Adds a force on the second body that acts, with its opposite, at one place.
-  mutating func add(
-    _ force: SIMD3<Double>, at place: SIMD3<Double>, _ a: RigidBody, _ b: RigidBody
-  ) {
-    self.force += force
-    torqueOnFirst -= cross(place - a.position.components, force)
-    torqueOnSecond += cross(place - b.position.components, force)
   }
 }

@@ -1,5 +1,14 @@
 import NumericalMethods
 
+/// From GCRF to the local vertical, local horizontal frame of a position [m] and velocity [m/s].
+///
+/// Limits: not a number where they are parallel; ``OrbitState/localOrbitalFrame()`` refuses that.
+public func localOrbitalAxes(_ position: SIMD3<Double>, _ velocity: SIMD3<Double>) -> Matrix3 {
+  let z = -position.normalized
+  let y = -cross(position, velocity).normalized
+  return Matrix3(rows: cross(y, z), y, z)
+}
+
 extension OrbitState where F == GCRF {
   /// The rotation from GCRF into the local vertical, local horizontal frame of this state.
   ///
@@ -12,9 +21,7 @@ extension OrbitState where F == GCRF {
     guard momentum.magnitude > 0, position.magnitude > 0 else {
       throw .degenerateOrbit("position and velocity are parallel: the orbit has no plane")
     }
-    let z = -position.components.normalized
-    let y = -momentum.normalized
-    return Rotation(matrix: Matrix3(rows: cross(y, z), y, z))
+    return Rotation(matrix: localOrbitalAxes(position.components, velocity.components))
   }
 
   /// The angular velocity of the local orbital frame with respect to GCRF, along GCRF axes

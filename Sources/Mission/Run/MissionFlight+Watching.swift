@@ -29,7 +29,10 @@ extension MissionFlight {
         RootFinding.brent(
           { t in
             let sun = sunBefore + (t / length) * (sunNow - sunBefore)
-            return Sunlight.margin(Self.cubic(from, to, length, at: t), sun: sun)
+            let place = cubicHermite(
+              from: from.position.components, from.velocity.components,
+              to: to.position.components, to.velocity.components, over: length, at: t)
+            return Sunlight.margin(place.value, sun: sun)
           }, in: 0...length, tolerance: 1e-6) ?? length
       note(
         isLit ? .eclipseExit : .eclipseEntry, [crafts[piece].track],
@@ -38,20 +41,6 @@ extension MissionFlight {
       crafts[piece].isLit = isLit
       crafts[piece].recordedLit += isLit ? length - edge : edge
     }
-  }
-
-  /// The cubic of Hermite through two states, `t` [s] after the first.
-  private static func cubic(
-    _ a: OrbitState<GCRF>, _ b: OrbitState<GCRF>, _ h: Double, at t: Double
-  ) -> SIMD3<Double> {
-    let s = t / h
-    let s2 = s * s
-    let s3 = s2 * s
-    let p = (2 * s3 - 3 * s2 + 1) * a.position.components
-    let q = (3 * s2 - 2 * s3) * b.position.components
-    let u = (s3 - 2 * s2 + s) * h * a.velocity.components
-    let w = (s3 - s2) * h * b.velocity.components
-    return p + q + u + w
   }
 
   // MARK: Distances
@@ -112,17 +101,10 @@ extension MissionFlight {
   func gap(_ watch: Watch, _ bodies: [RigidBody]) -> (distance: Double, modules: [Int])? {
     let a = crafts[watch.first].shape
     let b = crafts[watch.second].shape
-    let place = Self.place(of: bodies[watch.first]).seeing(Self.place(of: bodies[watch.second]))
-    guard let found = a.gap(to: b, at: place) else { return nil }
-    let (i, j) = found.nearest.parts
+    let place = bodies[watch.first].place.seeing(bodies[watch.second].place)
+    guard let found = a.gap(to: b, at: place), let nearest = found.nearest else { return nil }
+    let (i, j) = nearest.parts
     return (found.upper, [a.modules[i], b.modules[j]])
-  }
-
-  /// Where the station frame's axes of a piece lie, relative to the reference orbit.
-  private static func place(of body: RigidBody) -> RelativePlace {
-    let matrix = body.attitude.matrix
-    return RelativePlace(
-      rotation: matrix, offset: body.position.components - matrix * body.properties.centre)
   }
 
   /// Modules of a pair of the clearance in the recording's order.

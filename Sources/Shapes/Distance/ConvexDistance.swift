@@ -15,11 +15,6 @@ public struct CarriedSolid: Sendable {
   public init(_ solid: PlacedSolid, attitude: Matrix3, offset: SIMD3<Double>) {
     self.solid = ConvexSolid(solid).moved(by: RelativePlace(rotation: attitude, offset: offset))
   }
-
-  /// A lower bound of the distance to another solid: between the spheres that hold them [m].
-  public func sphereGap(to other: CarriedSolid) -> Double {
-    (solid.centre - other.solid.centre).magnitude - solid.radius - other.solid.radius
-  }
 }
 
 extension PlacedSolid {

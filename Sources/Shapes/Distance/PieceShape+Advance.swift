@@ -71,7 +71,7 @@ extension PieceShape {
   ///   - motion: how both move from now on; its accelerations have to hold to the horizon.
   ///   - level: a distance [m].
   ///   - horizon: no more is asked than this [s].
-  ///   - hint: what is nearest now, or nil.
+  ///   - hint: what is nearest now, or nil; one that names no solids of these is left aside.
   /// - Returns: up to the horizon; 0 where the distance is at or below the level already.
   public func timeAbove(
     _ level: Double, to other: PieceShape, moving motion: RelativeMotion, horizon: Double,
@@ -80,24 +80,25 @@ extension PieceShape {
     guard !isEmpty, !other.isEmpty else { return horizon }
     return withTrees(other) { trees in
       var walk = AdvanceWalk(
-        trees: trees, motion: motion, level: level, time: horizon, hint: hint)
-      if let hint { walk.measure(hint.a, hint.b) }
-      let (i, j) = (trees.nodesA[0], trees.nodesB[0])
-      let centre = motion.place.point(j.centre)
-      walk.visit(i, j, centre, walk.time(spheres: i, j, centre))
+        trees: trees, motion: motion, level: level, time: horizon, hint: known(hint, of: other))
+      if let hint = walk.hint { walk.look(hint.a, hint.b) }
+      walk.walk()
       return walk.time
     }
   }
 }
 
-/// A walk down two trees at once, those that meet first ahead.
-private struct AdvanceWalk {
+/// The first time at which solids may come to a level; those that meet first come first.
+private struct AdvanceWalk: PairWalk {
   let trees: PieceTrees
   let motion: RelativeMotion
   let level: Double
   /// The answer so far [s].
   var time: Double
   let hint: NearestParts?
+
+  var place: RelativePlace { motion.place }
+  var reach: Double { time }
 
   /// When `gap + speed t − acceleration t²/2` comes down to the level [s].
   @inline(__always)
@@ -110,9 +111,10 @@ private struct AdvanceWalk {
     return closing > 0 ? 2 * room / closing : .infinity
   }
 
+  /// When the spheres may come to the level [s].
   @inline(__always)
-  func time(
-    spheres i: PieceShape.Node, _ j: PieceShape.Node, _ centre: SIMD3<Double>
+  func bound(
+    _ i: PieceShape.Node, _ j: PieceShape.Node, _ centre: SIMD3<Double>
   ) -> Double {
     let way = centre - i.centre
     let distance = way.magnitude
@@ -126,7 +128,16 @@ private struct AdvanceWalk {
         + motion.own.acceleration(i.centre, 0))
   }
 
+  @inline(__always)
+  mutating func leaveOut(_ bound: Double) {}
+
+  @inline(__always)
   mutating func measure(_ i: Int32, _ j: Int32) {
+    if let hint, hint.a == i, hint.b == j { return }
+    look(i, j)
+  }
+
+  mutating func look(_ i: Int32, _ j: Int32) {
     let first = trees.partsA[Int(i)]
     let second = trees.partsB[Int(j)].moved(by: motion.place)
     var points: (SIMD3<Double>, SIMD3<Double>)?
@@ -151,40 +162,5 @@ private struct AdvanceWalk {
         acceleration: motion.acceleration
           + motion.other.acceleration(second.centre, second.radius)
           + motion.own.acceleration(first.centre, first.radius)))
-  }
-
-  mutating func visit(
-    _ i: PieceShape.Node, _ j: PieceShape.Node, _ centre: SIMD3<Double>, _ bound: Double
-  ) {
-    if bound >= time { return }
-    if i.left < 0 && j.left < 0 {
-      if let hint, hint.a == i.part, hint.b == j.part { return }
-      measure(i.part, j.part)
-      return
-    }
-    if j.left < 0 || (i.left >= 0 && i.radius >= j.radius) {
-      let (p, q) = (trees.nodesA[Int(i.left)], trees.nodesA[Int(i.right)])
-      let one = time(spheres: p, j, centre)
-      let two = time(spheres: q, j, centre)
-      if one <= two {
-        visit(p, j, centre, one)
-        visit(q, j, centre, two)
-      } else {
-        visit(q, j, centre, two)
-        visit(p, j, centre, one)
-      }
-      return
-    }
-    let (p, q) = (trees.nodesB[Int(j.left)], trees.nodesB[Int(j.right)])
-    let (at, other) = (motion.place.point(p.centre), motion.place.point(q.centre))
-    let one = time(spheres: i, p, at)
-    let two = time(spheres: i, q, other)
-    if one <= two {
-      visit(i, p, at, one)
-      visit(i, q, other, two)
-    } else {
-      visit(i, q, other, two)
-      visit(i, p, at, one)
-    }
   }
 }

@@ -100,7 +100,8 @@ public struct NearestParts: Sendable, Hashable {
 
   /// A place to begin from: solids by index, points along the axes of their pieces [m].
   public init(parts: (Int, Int), pointA: SIMD3<Double>, pointB: SIMD3<Double>) {
-    self.init(a: Int32(parts.0), b: Int32(parts.1), pointA: pointA, pointB: pointB)
+    self.init(
+      a: Int32(clamping: parts.0), b: Int32(clamping: parts.1), pointA: pointA, pointB: pointB)
   }
 }
 
@@ -110,11 +111,9 @@ public struct PieceGap: Sendable, Hashable {
   public var upper: Double
   /// No less than this [m]; where the search was not cut short, within 1e-9 m of the upper bound.
   public var lower: Double
-  /// What is nearest.
-  public var nearest: NearestParts
+  /// What is nearest; nil where spheres about the solids were answer enough and none was measured.
+  public var nearest: NearestParts?
 
   /// Between pieces of which one has no solids.
-  public static let unbounded = PieceGap(
-    upper: .infinity, lower: .infinity,
-    nearest: NearestParts(parts: (0, 0), pointA: .zero, pointB: .zero))
+  public static let unbounded = PieceGap(upper: .infinity, lower: .infinity, nearest: nil)
 }

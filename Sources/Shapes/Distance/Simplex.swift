@@ -41,7 +41,8 @@ struct Simplex {
   }
 
   /// Leaves only the corners that carry the nearest point to the origin, and returns it; nil where
-  /// the origin is inside four corners, unless it is known to be outside.
+  /// the origin is inside four corners, unless it is known to be outside. All but the last corner are
+  /// what was left before.
   @inline(__always)
   mutating func reduce(knownOutside: Bool) -> SIMD3<Double>? {
     switch count {
@@ -115,7 +116,10 @@ struct Simplex {
   private mutating func reduceTetrahedron(knownOutside: Bool) -> SIMD3<Double>? {
     var best: (point: SIMD3<Double>, simplex: Simplex)?
     var least = Double.infinity
-    for face in 0..<4 {
+    for turn in 1...4 {
+      let face = turn & 3
+      // The last corner is new: the face without it was the best before, and is no better now.
+      if face == 0, knownOutside, best != nil { break }
       var part = self
       part.count = 3
       let opposite: SIMD3<Double>
