@@ -38,12 +38,16 @@ struct TurningStation {
   /// From the local orbital frame to the body.
   var localAttitude: Rotation<LVLH, StationFrame> { local.inverse.then(attitude) }
 
+  /// What the controller knows now.
+  var measurement: AttitudeController.Measurement {
+    .init(
+      attitude: attitude.inverse, angularVelocity: AngularVelocity(rate), local: local,
+      localRate: AngularVelocity(0, 0, n), inertia: inertia)
+  }
+
   /// One second of control; `torque` comes from outside, along the body's axes.
   mutating func second(_ torque: SIMD3<Double> = .zero) {
-    let output = control.command(
-      .init(
-        attitude: attitude.inverse, angularVelocity: AngularVelocity(rate), local: local,
-        localRate: AngularVelocity(0, 0, n), inertia: inertia), duration: 1)
+    let output = control.command(measurement, duration: 1)
     let jets = output.firing?.angularImpulse ?? .zero
     advance(torque + output.gyroTorque + jets)
     last = output

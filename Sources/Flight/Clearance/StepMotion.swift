@@ -11,13 +11,14 @@ public enum ClearanceError: Error, Sendable, Hashable, CustomStringConvertible {
   /// A state that is not a number.
   case notFinite
 
+  /// The error in a sentence, with what is allowed.
   public var description: String {
     switch self {
     case .turnsTooFar(let angle, let duration):
-      "a body turns by \(angle) rad beside a steady spin in a step of \(duration) s; at most 0.5 "
-        + "rad can be followed: take shorter steps"
-    case .noDuration(let duration): "a step of \(duration) s; it has to be longer than 0 s"
-    case .notFinite: "a state has a value that is not a number"
+      "a body turns by \(angle) rad beside a steady spin in a step of \(duration) s; allowed: 0.5 rad, "
+        + "by shorter steps"
+    case .noDuration(let duration): "a step of \(duration) s; allowed: longer than 0 s"
+    case .notFinite: "a state has a value that is not a number; allowed: finite ones"
     }
   }
 }

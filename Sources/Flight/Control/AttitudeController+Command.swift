@@ -5,7 +5,7 @@ extension AttitudeController {
   /// Acts for one period of `duration` [s], of a second or so.
   public mutating func command(_ measurement: Measurement, duration: Double) -> Output {
     let body = measurement.angularVelocity.components
-    guard let aim = aim(measurement), duration > 0 else {
+    guard duration > 0, let aim = aim(measurement, duration) else {
       status = .drifting
       return act(.zero, kick: nil, body, duration, error: .zero)
     }
@@ -22,29 +22,37 @@ extension AttitudeController {
     var error: SIMD3<Double>
     /// Rate against it [rad/s].
     var rate: SIMD3<Double>
+    /// How the body's rate has to change on the way to another attitude [rad/s²].
+    var acceleration = SIMD3<Double>.zero
   }
 
-  /// Nil in free drift.
-  private func aim(_ now: Measurement) -> Aim? {
-    let body = now.angularVelocity.components
-    let wanted: Rotation<GCRF, StationFrame>
-    var turning = SIMD3<Double>.zero
-    switch mode {
-    case .freeDrift: return nil
-    case .inertialHold(let attitude): wanted = attitude
-    case .localHold(let attitude): wanted = now.local.then(attitude)
-    case .torqueEquilibrium(let manager): wanted = now.local.then(manager.equilibrium)
+  /// The attitude of the mode, and its rate along the body's axes [rad/s]; nil in free drift.
+  func goal(_ now: Measurement) -> (attitude: Rotation<GCRF, StationFrame>, rate: SIMD3<Double>)? {
+    let turning = now.attitude.inverse.rotate(now.localRate.components)
+    return switch mode {
+    case .freeDrift: nil
+    case .inertialHold(let attitude): (attitude, .zero)
+    case .localHold(let attitude): (now.local.then(attitude), turning)
+    case .torqueEquilibrium(let manager): (now.local.then(manager.equilibrium), turning)
     }
-    if case .inertialHold = mode {
-    } else {
-      turning = now.attitude.inverse.rotate(now.localRate.components)
+  }
+
+  /// What is to be kept in a period of `duration` [s]: the attitude of the mode, or a point on the way
+  /// there, which goes on by the period. Nil in free drift.
+  private mutating func aim(_ now: Measurement, _ duration: Double) -> Aim? {
+    guard let goal = goal(now) else { return nil }
+    let against = now.angularVelocity.components - goal.rate
+    guard let slew else {
+      let off = goal.attitude.inverse.then(now.attitude.inverse)
+      return Aim(error: off.turnVector, rate: against)
     }
-    let off = wanted.inverse.then(now.attitude.inverse).quaternion
-    // Of the two quaternions of a turn, the short way.
-    let sign = off.w < 0 ? 1.0 : -1
-    let axis = sign * SIMD3(off.x, off.y, off.z)
-    let angle = 2 * Elementary.atan2(axis.magnitude, abs(off.w))
-    return Aim(error: angle * axis.normalized, rate: body - turning)
+    let next = slew.after(duration)
+    self.slew = next
+    let off = goal.attitude.then(slew.offset).inverse.then(now.attitude.inverse)
+    let rate = off.rotate(slew.rate)
+    let change = off.rotate((next?.rate ?? .zero) - slew.rate) / duration
+    return Aim(
+      error: off.turnVector, rate: against - rate, acceleration: change - cross(rate, goal.rate))
   }
 
   /// Decides whether the gyroscopes still hold the attitude.
@@ -60,6 +68,7 @@ extension AttitudeController {
       status = .saturated
     default: status = .holding
     }
+    if status == .lost { slew = nil }
     if status == .lost, jetsMayFire {
       handOver(to: .jets)
       status = .recovering
@@ -74,13 +83,14 @@ extension AttitudeController {
       return act(.zero, kick: nil, body, duration, error: aim.error)
     }
     var torque: SIMD3<Double>
-    if case .torqueEquilibrium(let manager) = mode {
+    if case .torqueEquilibrium(let manager) = mode, slew == nil {
       momentumIntegral += duration * gyros.momentum
       torque = manager.torque(
         turn: aim.error, rate: aim.rate, momentum: gyros.momentum, integral: momentumIntegral)
     } else {
       let w = settings.bandwidth
-      let wanted = w * w * aim.error + 2 * settings.damping * w * aim.rate
+      let wanted =
+        w * w * aim.error + 2 * settings.damping * w * aim.rate - aim.acceleration
       torque = cross(body, now.inertia * body) - now.inertia * wanted
     }
     guard status == .desaturating else {
@@ -102,6 +112,10 @@ extension AttitudeController {
     }
     // Beyond the deadband on the switching line, the rate that leads back.
     var change = SIMD3<Double>.zero
+    // To speed up and to stop a turn; its end is within the deadband and needs nothing of its own.
+    if let slew, aim.acceleration.magnitude > 0.2 * slew.acceleration {
+      change = duration * aim.acceleration
+    }
     var isInside = true
     for axis in 0..<3 {
       let line = aim.error[axis] + settings.lead * aim.rate[axis]
@@ -111,7 +125,7 @@ extension AttitudeController {
       let back = line > 0 ? -speed : speed
       // One that already comes back fast enough is left alone.
       if line > 0 ? aim.rate[axis] > back : aim.rate[axis] < back {
-        change[axis] = back - aim.rate[axis]
+        change[axis] += back - aim.rate[axis]
       }
     }
     // Meanwhile the gyroscopes give their momentum to the body, slowly enough for the jets.

@@ -49,7 +49,9 @@ public enum ControlStatus: String, CaseIterable, Sendable {
 /// ``Settings/desaturationStart`` of their capacity jets take momentum out until
 /// ``Settings/desaturationEnd``. When the error exceeds ``Settings/lossAngle`` control by gyroscopes is
 /// lost, as on 2021-07-29; then, if jets may fire, they take over, stop the body, bring it back, empty
-/// the gyroscopes and hand back. Jets alone hold by a switching line `δ + τ δ̇` with a deadband.
+/// the gyroscopes and hand back. Jets alone hold by a switching line `δ + τ δ̇` with a deadband. To
+/// another attitude the body is turned along an ``AttitudeSlew``: the error counts from where it should
+/// be on the way, so that a turn that is told is no loss.
 ///
 /// Limits: the state is known without error and at once; a firing acts within its period.
 public struct AttitudeController: Sendable {
@@ -77,6 +79,13 @@ public struct AttitudeController: Sendable {
     public var desaturationTime = 300.0
     /// The turn from the attitude at which control by gyroscopes counts as lost [rad].
     public var lossAngle = 0.26
+    /// The greatest rate of a turn to another attitude [rad/s]: 0.1 °/s, half an hour for the station
+    /// turned round by jets. Chosen. By gyroscopes alone, with the help of gravity, the ISS took two
+    /// hours for 90 degrees (Draper Laboratory, 2006-11-05), 0.0125 °/s: there ``slewShare`` decides.
+    public var slewRate = 0.1 * .pi / 180
+    /// Share of the free momentum of the gyroscopes that a turn may take [1]. The rest is for the
+    /// torques that act meanwhile.
+    public var slewShare = 0.4
 
     /// The usual settings, of a station of 400 t.
     public init() {}
@@ -126,10 +135,12 @@ public struct AttitudeController: Sendable {
   /// What tunes it.
   public var settings: Settings
   /// What it is told to do. With each change the momentum manager starts anew, and an attitude that
-  /// was lost is tried again.
+  /// was lost is tried again. An attitude told in this way is gone for at once; ``turn(to:from:)``
+  /// turns the body there.
   public var mode: ControlMode = .freeDrift {
     didSet {
       momentumIntegral = .zero
+      slew = nil
       if status == .lost { status = .drifting }
     }
   }
@@ -143,6 +154,8 @@ public struct AttitudeController: Sendable {
   public var jets: JetSet
   /// How it did in the last period.
   public internal(set) var status: ControlStatus = .drifting
+  /// The turn to the attitude of its mode; nil where the body has come there.
+  public internal(set) var slew: AttitudeSlew?
   /// Propellant burnt since the start [kg].
   public internal(set) var propellant = 0.0
   /// Integral of the gyroscopes' momentum, for the momentum manager [N m s²].

@@ -17,6 +17,8 @@ struct FormationEquations: DifferentialSystem, Sendable {
   var models: [PieceModel]
   /// From the local orbital frame to the body's axes, of pieces that are held.
   let holds: [Matrix3?]
+  /// From GCRF to the body's axes, of pieces that are held among the stars.
+  let stills: [Matrix3?]
   let thrusts: [Thrust?]
   /// When the thrusts began [s].
   let start: Double
@@ -95,6 +97,7 @@ struct FormationEquations: DifferentialSystem, Sendable {
       let toBody = hold * localOrbitalAxes(place, velocity)
       return (toBody, toBody * (cross(place, velocity) / place.squaredMagnitude))
     }
+    if let still = stills[index] { return (still, .zero) }
     let attitude = Rotation<StationFrame, GCRF>(quaternion: state.quaternion(o + 6))
     let toBody = attitude.matrix.transpose
     return (toBody, moment.inverse * (toBody * state.vector(o + 10) - moment.inner))

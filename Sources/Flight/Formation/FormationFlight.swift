@@ -10,6 +10,8 @@ public enum AttitudeMode: Sendable, Hashable {
   /// Held as it stands in the local orbital frame, by actuators that are taken to be strong enough;
   /// ``FormationFlight/storedMomentum(of:)`` tells what they had to take up.
   case localHold
+  /// Held as it stands among the stars, in the same way.
+  case inertialHold
 }
 
 /// The flight of the pieces of one station, together.
@@ -37,8 +39,11 @@ public struct FormationFlight: Sendable {
   /// Time after the start of the forces [s].
   public private(set) var time: Double
   private var integration: DormandPrince853<FormationEquations>
-  /// From the local orbital frame to the body's axes, of pieces that are held.
+  /// From the local orbital frame to the body's axes, of pieces that are held in it.
   private let held: [Rotation<LVLH, StationFrame>?]
+
+  /// Whether actuators that are strong enough are taken to hold a piece.
+  private func isHeld(_ piece: Int) -> Bool { modes[piece] != .freeDrift }
 
   /// A flight that starts now; ballistic areas and, where light presses, radiation areas in [m²/kg],
   /// one of each list a piece. Lists that are left out stand for nothing of the kind. Without the
@@ -87,6 +92,8 @@ public struct FormationFlight: Sendable {
       if held[index] != nil {
         let orbit = body.orbit(relativeTo: reference)
         rate = body.attitude.inverse.rotate(orbit.localOrbitalRate.components)
+      } else if modes[index] == .inertialHold {
+        rate = .zero
       }
       let inner = models[index].moment(at: start).inner
       let momentum = body.attitude.rotate(body.properties.inertia * rate + inner)
@@ -97,7 +104,9 @@ public struct FormationFlight: Sendable {
     integration = DormandPrince853(
       system: FormationEquations(
         forces: forces, whole: whole, objects: objects, models: models,
-        holds: held.map { $0?.matrix }, thrusts: self.thrusts, start: start,
+        holds: held.map { $0?.matrix },
+        stills: zip(bodies, modes).map { $1 == .inertialHold ? $0.attitude.inverse.matrix : nil },
+        thrusts: self.thrusts, start: start,
         gradient: gravityGradient ? 3 * forces.mu : 0),
       time: start, state: state)
   }
@@ -123,7 +132,7 @@ public struct FormationFlight: Sendable {
     let model = integration.system.models[piece]
     let s = time - model.epoch
     let told = model.loads.storedMomentum + s * model.loads.storedMomentumRate
-    guard held[piece] != nil else { return told }
+    guard isHeld(piece) else { return told }
     let (body, moment) = body(piece, reference)
     let turning = moment.properties.inertia * body.angularVelocity.components
     let parts = moment.inner - told
@@ -157,6 +166,8 @@ public struct FormationFlight: Sendable {
       body.attitude = frame.then(hold).inverse
       body.angularVelocity = AngularVelocity(
         body.attitude.inverse.rotate(orbit.localOrbitalRate.components))
+    } else if modes[piece] == .inertialHold {
+      body.attitude = Rotation(quaternion: SIMD4(s[o + 6], s[o + 7], s[o + 8], s[o + 9]))
     } else {
       body.attitude = Rotation(quaternion: SIMD4(s[o + 6], s[o + 7], s[o + 8], s[o + 9]))
       body.angularVelocity = AngularVelocity(
@@ -187,7 +198,7 @@ extension FormationFlight {
     let (body, moment) = body(piece, reference)
     let model = PieceModel(properties: moment.properties, loads: loads, epoch: time)
     integration.system.models[piece] = model
-    guard held[piece] != nil else { return }
+    guard isHeld(piece) else { return }
     let own = moment.properties.inertia * body.angularVelocity.components
     let momentum = body.attitude.rotate(own + model.moment(at: time).inner)
     let o = FormationEquations.offset(of: piece) + 10
