@@ -51,7 +51,7 @@ import Testing
       module: "zvezda", engine: "main", direction: .prograde, amount: .duration(10))
     let member = try #require(start.assembly.crew.first { $0.location != "zvezda" }).id
     let commands: [Command] = [
-      .open(["J01"]), .attitude(module: "zvezda", .freeDrift), .burn(burn),
+      .open(["J01"]), .attitude(AttitudeCommand(module: "zvezda", .drift)), .burn(burn),
       .move(crew: [member], to: "zvezda"),
     ]
     var digests = [start.stateDigest]

@@ -50,13 +50,32 @@ public enum ScenarioFileFields {
     FileField("open", "list of joints", "opens them together"),
     FileField(
       "springs", "energy", "with open: what the springs of each joint give; default: as built"),
-    FileField("attitude", "mapping", "of, mode: how the piece that has this module is held"),
+    FileField("attitude", "mapping", "of, mode: how the piece that has this module points"),
     FileField("burn", "mapping", "fires engines"),
     FileField("move", "mapping", "crew, to: sends members of the crew to a module"),
+    FileField("fail", "mapping", "jets, gyros: units that fail for good"),
+    FileField("jets", "mapping", "of, mode: whether the piece's attitude jets may fire"),
   ]
   static let attitudeCommand = [
     FileField("of", "module", "whose piece", required: true),
-    FileField("mode", "hold or drift", "held in LVLH as it stands, or not", required: true),
+    FileField(
+      "mode", "hold, drift, inertial or torqueEquilibrium",
+      "held in LVLH, not at all, among the stars, or where torques cancel (TEA)", required: true),
+    FileField("yaw", "angle", "with hold and inertial: from LVLH; default for all: as it stands"),
+    FileField("pitch", "angle", "second turn, about y; default 0 beside another angle"),
+    FileField("roll", "angle", "third turn, about x; default 0 beside another angle"),
+    FileField("by", "gyros or jets", "what holds it; default: what did before"),
+    FileField(
+      "rate", "angular rate",
+      "the fastest that it turns there; default 0.1 deg/s, below 50 t 0.5 deg/s"),
+  ]
+  static let failure = [
+    FileField("jets", "list", "modules, or sets, strings and manifolds, as zvezda.rcs-up/1"),
+    FileField("gyros", "list", "as z1.cmg/1, a set, or numbers"),
+  ]
+  static let jets = [
+    FileField("of", "module", "whose piece", required: true),
+    FileField("mode", "inhibit or enable", "whether they may fire", required: true),
   ]
   static let burn = [
     FileField("engine", "module.engine", "the set that fires", required: true),
@@ -105,6 +124,7 @@ public enum ScenarioFileFields {
     ("file", top), ("scenario", identity), ("initialState", initialState),
     ("initialState.attitude", attitude), ("environment", environment), ("timeline[]", command),
     ("timeline[].attitude", attitudeCommand), ("timeline[].burn", burn), ("timeline[].move", move),
+    ("timeline[].fail", failure), ("timeline[].jets", jets),
     ("record", record), ("expectations[]", expectation), ("sources.KEY", FileField.source),
   ]
 

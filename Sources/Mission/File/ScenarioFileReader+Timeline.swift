@@ -4,7 +4,7 @@ import Kinematics
 
 extension ScenarioFileReader {
   private typealias Fields = ScenarioFileFields
-  private static let verbs = ["open", "attitude", "burn", "move"]
+  private static let verbs = ["open", "attitude", "burn", "move", "fail", "jets"]
 
   func readTimeline(_ file: YAMLObject, start: Epoch?, duration: Double?) -> [TimedCommand] {
     var above: (time: Double, line: Int)?
@@ -62,12 +62,9 @@ extension ScenarioFileReader {
       guard entry["springs"] != nil else { return .open(joints) }
       return entry.quantity("springs", .energy, in: 0...100_000)
         .map { .open(joints, springs: .energy($0)) }
-    case "attitude":
-      guard let object = problems.object(node, Fields.attitudeCommand),
-        let module = object["of"]?.string(problems),
-        let mode = object.choice("mode", HoldWord.self)
-      else { return nil }
-      return .attitude(module: module, mode == .hold ? .localHold : .freeDrift)
+    case "attitude": return attitude(node).map(Command.attitude)
+    case "fail": return failure(node).map(Command.fail)
+    case "jets": return jets(node)
     case "burn": return burn(node).map(Command.burn)
     default:
       guard let object = problems.object(node, Fields.move),
@@ -79,7 +76,7 @@ extension ScenarioFileReader {
   }
 
   /// A list of names, each once.
-  private func names(_ node: YAMLNode, _ kind: String) -> [String]? {
+  func names(_ node: YAMLNode, _ kind: String) -> [String]? {
     guard let names = texts(node, problems) else { return nil }
     for (index, name) in names.enumerated() where names[..<index].contains(name) {
       problems.add("\(kind) '\(name)' stands twice", allowed: "each once", at: node)
@@ -87,8 +84,6 @@ extension ScenarioFileReader {
     }
     return names
   }
-
-  private enum HoldWord: String, CaseIterable { case hold, drift }
 
   private func burn(_ node: YAMLNode) -> Burn? {
     guard let object = problems.object(node, Fields.burn) else { return nil }

@@ -93,14 +93,11 @@ final class ScenarioFileReader {
     guard let object = problems.object(node, Fields.initialState) else { return nil }
     var attitude = Rotation<LVLH, StationFrame>.identity
     if let node = object["attitude"] {
-      guard let angles = problems.object(node, Fields.attitude) else { return nil }
-      func angle(_ key: String) -> Double? {
-        angles[key] == nil ? 0 : angles.quantity(key, .angle, in: -2 * .pi...2 * .pi)
-      }
-      guard let yaw = angle("yaw"), let pitch = angle("pitch"), let roll = angle("roll") else {
+      guard let angles = problems.object(node, Fields.attitude), let told = localAttitude(angles)
+      else {
         return nil
       }
-      attitude = Rotation(yaw: yaw, pitch: pitch, roll: roll)
+      attitude = told
     }
     let vector = ["epoch", "frame", "position", "velocity"].filter { object[$0] != nil }
     if let named = object["file"] {

@@ -111,8 +111,11 @@ extension TimedCommand {
     case .open(let joints, .asBuilt): value = JSONValue(joints)
     case .open(let joints, .energy(let energy)):
       value = ["joints": JSONValue(joints), "springEnergyJ": JSONValue(energy)]
-    case .attitude(let module, let mode):
-      value = ["of": .string(module), "mode": mode == .localHold ? "hold" : "drift"]
+    case .attitude(let order): value = order.document
+    case .fail(let units):
+      value = ["jets": JSONValue(units.jets), "gyros": JSONValue(units.gyros)]
+    case .jets(let module, let mode):
+      value = ["of": .string(module), "mode": .string(mode.rawValue)]
     case .burn(let burn):
       var ends: JSONValue = [
         "engine": .string("\(burn.module).\(burn.engine)"),
@@ -126,5 +129,19 @@ extension TimedCommand {
     case .move(let crew, let module): value = ["crew": JSONValue(crew), "to": .string(module)]
     }
     return (command.verb, value)
+  }
+}
+
+extension AttitudeCommand {
+  /// In the words of a scenario; angles [deg], rate [deg/s].
+  fileprivate var document: JSONValue {
+    var document: JSONValue = ["of": .string(module), "mode": .string(goal.rawValue)]
+    let degrees = 180 / Double.pi
+    if let (yaw, pitch, roll) = attitude?.yawPitchRoll {
+      document.set("yawPitchRollDeg", JSONValue([yaw * degrees, pitch * degrees, roll * degrees]))
+    }
+    if let actuators { document.set("by", .string(actuators.rawValue)) }
+    if let rate { document.set("rateDegPerS", JSONValue(rate * degrees)) }
+    return document
   }
 }

@@ -12,9 +12,11 @@ public enum RecordedQuantity: String, CaseIterable, Sendable {
   case angularVelocityX, angularVelocityY, angularVelocityZ
   /// Whether the piece can hold its attitude.
   case controllable
-  /// What attitude control does at full fidelity: the turn from the commanded attitude, momentum in
-  /// the gyroscopes, propellant that jets burnt for it. Nothing at other fidelities.
-  case attitudeError, gyroMomentum, attitudePropellant
+  /// What attitude control does at full fidelity: the turn from the commanded attitude; momentum in
+  /// the gyroscopes, along the axes of the piece and as a share of what they can hold; propellant that
+  /// jets burnt for it. Nothing at other fidelities.
+  case attitudeError, gyroMomentum, gyroMomentumX, gyroMomentumY, gyroMomentumZ, gyroFill
+  case attitudePropellant, attitudePropellantRate
   /// Mass, and centre of mass in the station frame.
   case mass, centreX, centreY, centreZ
   /// Propellant: what is left, the change of velocity it gives, what was burnt.
@@ -64,6 +66,12 @@ public enum RecordedQuantity: String, CaseIterable, Sendable {
     case .controllable: (nil, "1", "1 where the piece can hold its attitude")
     case .attitudeError: (.angle, "rad", "turn from the commanded attitude")
     case .gyroMomentum: (nil, "N m s", "angular momentum in the gyroscopes")
+    case .gyroMomentumX: (nil, "N m s", "angular momentum in the gyroscopes along body axes, x")
+    case .gyroMomentumY: (nil, "N m s", "angular momentum in the gyroscopes along body axes, y")
+    case .gyroMomentumZ: (nil, "N m s", "angular momentum in the gyroscopes along body axes, z")
+    case .gyroFill: (nil, "1", "share of the gyroscopes' momentum that is in use")
+    case .attitudePropellantRate:
+      (nil, "kg s-1", "mean propellant rate of the attitude jets since the last record")
     case .attitudePropellant:
       (.mass, "kg", "propellant burnt by attitude jets since the piece came to be")
     case .mass: (.mass, "kg", "mass")

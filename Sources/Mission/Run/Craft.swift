@@ -27,6 +27,8 @@ struct Craft {
   /// Propellant burnt since the piece came to be [kg]: by all engines, and by attitude jets.
   var burnt = 0.0
   var attitudePropellant = 0.0
+  /// The latter until the last record [kg].
+  var recordedAttitudePropellant = 0.0
   /// What attitude jets have burnt and no tank has given yet [kg], by module.
   var jetPropellant: [Int: Double] = [:]
   /// The turn from the attitude that is commanded [rad].
@@ -71,6 +73,7 @@ struct Craft {
     craft.isLit = isLit
     craft.burnt = burnt
     craft.attitudePropellant = attitudePropellant
+    craft.recordedAttitudePropellant = recordedAttitudePropellant
     craft.jetPropellant = jetPropellant
     craft.controlError = controlError
     craft.aerodynamics = aerodynamics

@@ -4,26 +4,29 @@ import StationModel
 
 extension MissionFlight {
   /// Does the commands that are due, and starts anew what they changed.
-  mutating func performDue() throws(CommandFailure) {
+  mutating func performDue() throws {
     while nextCommand < plan.commands.count, plan.commands[nextCommand].time <= time {
       let timed = plan.commands[nextCommand]
       nextCommand += 1
       // What comes apart has its last row at that instant, so that both sides of a cut are told.
       if case .open = timed.command { record() }
       let before = world
+      let air = try air(for: timed.command)
       let outcome: CommandOutcome
-      do {
-        outcome = try world.perform(timed.command, at: time, standards: standards)
+      do throws(CommandRefusal) {
+        outcome = try world.perform(timed.command, at: time, standards: standards, air: air)
       } catch {
         throw CommandFailure(command: timed, refusal: error)
       }
       formation = nil
       switch outcome {
       case .opened(let cut): opened(cut, before: before)
-      case .held(let piece, let mode):
+      case .turned(let change): note(.attitude, [crafts[change.piece].track], change.words)
+      case .failed(let units): failed(units, before: before)
+      case .jets(let piece, let mode):
         note(
           .attitude, [crafts[piece].track],
-          mode == .localHold ? "attitude is held" : "the piece drifts")
+          mode == .inhibit ? "attitude jets are inhibited" : "attitude jets may fire")
       case .ignited(let burn): ignited(burn)
       case .moved(let members, let module):
         renewCrafts()
@@ -45,7 +48,7 @@ extension MissionFlight {
     }
     endBurnsOfParted(before)
     split(before)
-    for piece in world.pieces.indices where world.modes[piece] == .localHold {
+    for piece in world.pieces.indices where world.modes[piece] != .freeDrift {
       guard !crafts[piece].controllable else { continue }
       world.modes[piece] = .freeDrift
       world.command(piece)

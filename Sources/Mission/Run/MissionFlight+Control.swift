@@ -65,6 +65,9 @@ extension MissionFlight {
     crafts[piece].controlError = output.error.magnitude
     if let firing = output.firing { spend(firing, before.jets.jets, of: piece) }
     let status = output.status
+    if before.slew != nil, world.controllers[piece].slew == nil, status != .lost {
+      note(.attitude, [crafts[piece].track], "the turn is done")
+    }
     guard status != before.status, status != .drifting, before.status != .drifting else { return }
     note(.attitude, [crafts[piece].track], status.words)
   }

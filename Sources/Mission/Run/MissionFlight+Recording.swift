@@ -27,6 +27,7 @@ extension MissionFlight {
     recording.tracks[track].values += row
     crafts[piece].recordedFlows = crafts[piece].flows
     crafts[piece].recordedTime = time
+    crafts[piece].recordedAttitudePropellant = crafts[piece].attitudePropellant
     crafts[piece].recordedLit = 0
   }
 
@@ -73,8 +74,19 @@ extension MissionFlight {
   private func writeControl(_ piece: Int, _ put: Put) {
     guard plan.fidelity == .full, world.controllers.indices.contains(piece) else { return }
     put(.attitudeError, crafts[piece].controlError)
-    if let gyros = world.controllers[piece].gyros { put(.gyroMomentum, gyros.momentum.magnitude) }
-    put(.attitudePropellant, crafts[piece].attitudePropellant)
+    if let gyros = world.controllers[piece].gyros {
+      let momentum = gyros.momentum
+      put(.gyroMomentum, momentum.magnitude)
+      put(.gyroMomentumX, momentum.x)
+      put(.gyroMomentumY, momentum.y)
+      put(.gyroMomentumZ, momentum.z)
+      put(.gyroFill, gyros.fill)
+    }
+    let burnt = crafts[piece].attitudePropellant
+    put(.attitudePropellant, burnt)
+    let span = time - crafts[piece].recordedTime
+    let rate = span > 0 ? (burnt - crafts[piece].recordedAttitudePropellant) / span : 0
+    put(.attitudePropellantRate, rate)
   }
 
   private func writeSystems(_ piece: Int, _ put: Put) {

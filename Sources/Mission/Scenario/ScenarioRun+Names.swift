@@ -22,7 +22,15 @@ extension ScenarioRun {
         for id in ids where assembly.jointIndex(id) == nil {
           refuse(timed.line, .unknownJoint(id, in: assembly))
         }
-      case .attitude(let id, _): module(id, timed.line)
+      case .attitude(let order): module(order.module, timed.line)
+      case .jets(let id, _): module(id, timed.line)
+      case .fail(let units):
+        for name in units.jets where assembly.jets(meantBy: name).isEmpty {
+          refuse(timed.line, assembly.unknownUnit(name, jets: true))
+        }
+        for name in units.gyros where assembly.gyros(meantBy: name).isEmpty {
+          refuse(timed.line, assembly.unknownUnit(name, jets: false))
+        }
       case .burn(let burn):
         module(burn.module, timed.line)
         let plan = assembly.moduleIndex(burn.module).map { assembly.modules[$0].plan }

@@ -23,9 +23,11 @@ extension PieceAnswer {
     var gyrosHold = false
     for module in modules {
       for set in module.plan.gyros where set.count > 0 {
+        let names = Assembly.names(of: set, in: module)
+        let running = names.count { !world.failedGyros.contains($0) }
         actuators.append("\(module.id).\(set.id)")
-        momentum = (momentum ?? 0) + Double(set.count) * set.momentum.value
-        if set.count >= set.minimum { gyrosHold = true }
+        momentum = (momentum ?? 0) + Double(running) * set.momentum.value
+        if running >= set.minimum { gyrosHold = true }
       }
     }
     let engines = attitudeEngines
@@ -43,11 +45,27 @@ extension PieceAnswer {
 
   /// The sets of attitude jets with propellant in their reach.
   private var attitudeEngines: [(module: Module, engine: Engine)] {
-    engines(for: .attitude).filter { $0.propellant > 0 }.map { ($0.module, $0.engine) }
+    engines(for: .attitude)
+      .filter {
+        $0.propellant > 0 && !assembly.hasFailed($0.engine, of: $0.module, world.failedJets)
+      }
+      .map { ($0.module, $0.engine) }
   }
 
   /// The attitude jets about the piece's centre of mass. The reader has checked where they point.
-  var jets: JetSet? { try? JetSet(of: attitudeEngines, about: body.properties.centre) }
+  var jets: JetSet? {
+    let all = try? JetSet(of: attitudeEngines, about: body.properties.centre)
+    return all.map { set in
+      JetSet(set.jets.filter { !world.failedJets.contains($0.id) }, about: set.centre)
+    }
+  }
+
+  /// What the gyroscopes are called, in the order of ``gyros``.
+  var gyroNames: [String] {
+    modules.flatMap { module in
+      module.plan.gyros.flatMap { Assembly.names(of: $0, in: module) }
+    }
+  }
 
   /// The gyroscopes, as one set of the first kind; nil without.
   var gyros: ControlMomentGyros.Design? {
@@ -92,7 +110,9 @@ extension PieceAnswer {
       let change = torque(off) - mean
       for axis in 0..<3 { half[axis] = max(half[axis], abs(change[axis])) }
     }
-    let authority = ControlAuthority(jets: jets, gyros: gyros)
+    var running = gyros
+    running?.count -= gyroNames.count { world.failedGyros.contains($0) }
+    let authority = ControlAuthority(jets: jets, gyros: running)
     let corners = DisturbanceTorque.box(mean: mean, half: half, for: orbital.period / 4)
     return authority.failuresToLoss(against: corners) ?? 5
   }

@@ -36,7 +36,7 @@ extension MissionFlight {
     airAfter = try after.pieces.indices.map { try meanAir(on: $0, in: after) }
   }
 
-  private mutating func meanAir(on piece: Int, in world: World) throws -> MeanAir? {
+  mutating func meanAir(on piece: Int, in world: World) throws -> MeanAir? {
     guard world.entries[piece] == nil else { return nil }
     let coefficients = try aerodynamics(of: piece, in: world)
     let orbit = world.orbit(of: piece)

@@ -6,8 +6,12 @@ import StationModel
 public enum Command: Sendable, Hashable {
   /// Opens joints, by id.
   case open([String], springs: SpringChoice = .asBuilt)
-  /// Holds the piece that has this module, or lets it drift.
-  case attitude(module: String, AttitudeMode)
+  /// Has a piece point somewhere, or lets it drift.
+  case attitude(AttitudeCommand)
+  /// Lets units fail for good.
+  case fail(UnitFailure)
+  /// Inhibits the attitude jets of the piece that has this module, or lets them fire.
+  case jets(module: String, JetsMode)
   /// Fires engines.
   case burn(Burn)
   /// Sends members of the crew, by id, to a module.
@@ -18,6 +22,8 @@ public enum Command: Sendable, Hashable {
     switch self {
     case .open: "open"
     case .attitude: "attitude"
+    case .fail: "fail"
+    case .jets: "jets"
     case .burn: "burn"
     case .move: "move"
     }
@@ -128,6 +134,18 @@ public enum CommandRefusal: Error, Sendable, Hashable, CustomStringConvertible {
   case nothingFlies
   /// Nothing can hold the piece of this module.
   case notControllable(String, why: String)
+  /// What only controllers can do, and none are followed.
+  case needsFullFidelity(String)
+  /// The piece has no torque equilibrium that it could go to.
+  case noEquilibrium(String, why: String)
+  /// The other side cannot take the attitude over.
+  case cannotHandOver(String, to: ControlActuators, why: String)
+  /// The gyroscopes cannot take up what the turn takes [N m s].
+  case cannotTurn(String, needed: Double, capacity: Double)
+  /// No jet or gyroscope of the date has this name.
+  case noSuchUnit(String, isJet: Bool, known: [String])
+  /// The unit has failed before.
+  case hasFailed(String)
 
   /// What was wrong and what is allowed.
   public var parts: (what: String, allowed: String) {
@@ -167,6 +185,29 @@ public enum CommandRefusal: Error, Sendable, Hashable, CustomStringConvertible {
       return ("every piece has entered the atmosphere by then", "an earlier time")
     case .notControllable(let id, let why):
       return ("the piece of '\(id)' cannot be held: \(why)", "a piece with attitude control")
+    case .needsFullFidelity(let what):
+      return (
+        "\(what) at study fidelity", "with --fidelity full, which follows gyroscopes and jets"
+      )
+    case .noEquilibrium(let id, let why):
+      return (
+        "the piece of '\(id)' has no torque equilibrium to go to: \(why)",
+        "hold, drift or inertial"
+      )
+    case .cannotHandOver(let id, let side, let why):
+      return (
+        "the \(side.rawValue) cannot take the piece of '\(id)': \(why)",
+        side == .jets
+          ? "jets with propellant that may fire" : "gyroscopes that run and are not full"
+      )
+    case .cannotTurn(let id, let needed, let capacity):
+      return (
+        "the gyroscopes of '\(id)' would have to take up \(Assembly.rounded(needed, 0)) N m s",
+        "up to \(Assembly.rounded(capacity, 0)) N m s; by jets, more"
+      )
+    case .noSuchUnit(let name, let isJet, let known):
+      return ("no \(isJet ? "jet" : "gyroscope") '\(name)' on this date", list(known, name))
+    case .hasFailed(let name): return ("'\(name)' has failed already", "a unit that works")
     }
   }
 

@@ -7,8 +7,12 @@ import Systems
 public enum CommandOutcome: Sendable {
   /// Joints are open.
   case opened(CutRecord)
-  /// A piece, by index, is held or drifts.
-  case held(piece: Int, AttitudeMode)
+  /// A piece points somewhere, goes there or drifts.
+  case turned(AttitudeChange)
+  /// Units, by id, have failed.
+  case failed([String])
+  /// The attitude jets of a piece, by index, are inhibited or may fire.
+  case jets(piece: Int, JetsMode)
   /// Engines fire.
   case ignited(ActiveBurn)
   /// Members, by id, are in a module.
@@ -26,6 +30,14 @@ extension World {
   public mutating func perform(
     _ command: Command, at time: Double, standards: Standards
   ) throws(CommandRefusal) -> CommandOutcome {
+    try perform(command, at: time, standards: standards, air: nil)
+  }
+
+  /// As ``perform(_:at:standards:)``, with the mean push of the air on the piece whose torque
+  /// equilibrium is asked for.
+  mutating func perform(
+    _ command: Command, at time: Double, standards: Standards, air: MeanAir?
+  ) throws(CommandRefusal) -> CommandOutcome {
     switch command {
     case .open(let ids, let springs):
       let indices = try joints(ids)
@@ -37,15 +49,10 @@ extension World {
       for (index, mass) in masses.enumerated() { carryOn(burn: index, massBefore: mass, at: time) }
       if !controllers.isEmpty { makeControllers(from: before, standards: standards) }
       return .opened(cut)
-    case .attitude(let id, let mode):
-      let piece = try flyingPiece(holding: id)
-      if mode == .localHold {
-        let answer = PieceAnswer(world: self, index: piece, standards: standards).attitude
-        guard answer.controllable else { throw .notControllable(id, why: answer.why) }
-      }
-      modes[piece] = mode
-      self.command(piece)
-      return .held(piece: piece, mode)
+    case .attitude(let order): return .turned(try turn(order, standards: standards, air: air))
+    case .fail(let units): return .failed(try fail(units, standards: standards))
+    case .jets(let id, let mode):
+      return .jets(piece: try setJets(of: id, mode, standards: standards), mode)
     case .burn(let burn): return .ignited(try ignite(burn, at: time, standards))
     case .move(let members, let id):
       try move(members, to: id)
@@ -74,7 +81,7 @@ extension World {
     return index
   }
 
-  private func flyingPiece(holding id: String) throws(CommandRefusal) -> Int {
+  func flyingPiece(holding id: String) throws(CommandRefusal) -> Int {
     guard let piece = piece(holding: try module(id)), entries[piece] == nil else {
       throw .entered(id)
     }
@@ -114,6 +121,9 @@ extension World {
       throw .engineCannotFire(name, why: "it is for attitude")
     }
     guard engine.status != .disabled else { throw .engineCannotFire(name, why: "it is disabled") }
+    guard !assembly.hasFailed(engine, of: assembly.modules[module], failedJets) else {
+      throw .engineCannotFire(name, why: "it has failed")
+    }
     let control = PieceAnswer(world: self, index: piece, standards: standards).attitude
     guard control.controllable else { throw .notControllable(burn.module, why: control.why) }
     guard !burns.contains(where: { self.piece(holding: $0.module) == piece }) else {

@@ -18,28 +18,44 @@ extension World {
       let answer = PieceAnswer(world: self, index: piece, standards: standards)
       let old = before.flatMap { before in origin.flatMap { before.controllers[$0].gyros } }
       var controller = AttitudeController(
-        gyros: Self.gyros(answer.gyros, from: old), jets: jets(of: answer))
+        gyros: gyros(of: answer, from: old), jets: jets(of: answer),
+        settings: Self.settings(for: bodies[piece]))
+      if jetsAreInhibited(on: piece) { controller.jetsMayFire = false }
       controller.mode = controlMode(of: piece)
       return controller
     }
   }
 
   /// Gyroscopes that go on from those of the whole; nil where too few are there to hold an attitude.
-  private static func gyros(
-    _ design: ControlMomentGyros.Design?, from old: ControlMomentGyros?
+  private func gyros(
+    of answer: PieceAnswer, from old: ControlMomentGyros?
   ) -> ControlMomentGyros? {
-    guard let design, design.count >= design.minimum else { return nil }
-    guard let old else { return try? ControlMomentGyros(design) }
-    if old.design == design { return old }
-    let share = Double(design.count) / Double(old.design.count)
-    return try? ControlMomentGyros(design, momentum: share * old.momentum)
+    guard let design = answer.gyros, design.count >= design.minimum else { return nil }
+    if let old, old.design == design { return old }
+    let share = old.map { Double(design.count) / Double($0.design.count) } ?? 0
+    var gyros = try? ControlMomentGyros(design, momentum: share * (old?.momentum ?? .zero))
+    for (wheel, name) in answer.gyroNames.enumerated() where failedGyros.contains(name) {
+      gyros?.setRunning(false, wheel: wheel)
+    }
+    return gyros
+  }
+
+  /// Below which a piece counts as a vehicle, which is turned faster [kg]: chosen.
+  private static let vehicleMass = 50_000.0
+  /// The greatest rate of its turns [rad/s]: chosen.
+  private static let vehicleRate = 0.5 * Double.pi / 180
+
+  private static func settings(for body: RigidBody) -> AttitudeController.Settings {
+    var settings = AttitudeController.Settings()
+    if body.properties.mass < vehicleMass { settings.slewRate = vehicleRate }
+    return settings
   }
 
   /// Gives a piece the jets that have propellant now; its gyroscopes and what it is told stay.
   mutating func refit(_ piece: Int, standards: Standards) {
     let jets = jets(of: PieceAnswer(world: self, index: piece, standards: standards))
     controllers[piece].jets = jets
-    controllers[piece].jetsMayFire = !jets.jets.isEmpty
+    controllers[piece].jetsMayFire = !jets.jets.isEmpty && !jetsAreInhibited(on: piece)
     if jets.jets.isEmpty, controllers[piece].gyrosAreReady {
       controllers[piece].handOver(to: .gyros)
     }
@@ -53,10 +69,14 @@ extension World {
 
   private func controlMode(of piece: Int) -> ControlMode {
     let orbit = orbit(of: piece)
-    guard modes[piece] == .localHold, let local = try? orbit.localOrbitalFrame() else {
-      return .freeDrift
+    let attitude = bodies[piece].attitude.inverse
+    switch modes[piece] {
+    case .freeDrift: return .freeDrift
+    case .inertialHold: return .inertialHold(attitude)
+    case .localHold:
+      return (try? orbit.localOrbitalFrame()).map { .localHold($0.inverse.then(attitude)) }
+        ?? .freeDrift
     }
-    return .localHold(local.inverse.then(bodies[piece].attitude.inverse))
   }
 
   private func jets(of answer: PieceAnswer) -> JetSet {

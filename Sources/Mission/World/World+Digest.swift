@@ -17,13 +17,13 @@ extension World {
   /// functions below. The assembly is not in it: a log has the file that it was built from.
   public var stateBytes: [UInt8] {
     var bytes = StateBytes()
-    bytes.put("outpost world 2")
+    bytes.put("outpost world 3")
     bytes.put(epoch)
     put(reference, to: &bytes)
     bytes.put(opened.sorted()) { $0.put($1) }
     bytes.put(pieces) { bytes, piece in bytes.put(piece.modules) { $0.put($1) } }
     bytes.put(bodies, putBody)
-    bytes.put(modes) { $0.put($1 == .freeDrift ? 0 : 1) }
+    bytes.put(modes) { $0.put($1.rank) }
     bytes.put(entries) { bytes, entry in bytes.put(entry) { put($1, to: &$0) } }
     bytes.put(burns, putBurn)
     bytes.put(tankLoads) { $0.put($1) }
@@ -35,6 +35,9 @@ extension World {
     }
     bytes.put(systems.batteries) { $0.put($1) }
     bytes.put(controllers, putController)
+    bytes.put(failedJets.sorted()) { $0.put($1) }
+    bytes.put(failedGyros.sorted()) { $0.put($1) }
+    bytes.put(inhibitedJets.sorted()) { $0.put($1) }
     return bytes.bytes
   }
 
@@ -67,12 +70,34 @@ extension World {
     bytes.put(controller.jetsMayFire ? 1 : 0)
     bytes.put(controller.pending)
     bytes.put(controller.propellant)
-    let target: Rotation<LVLH, StationFrame>? =
-      if case .localHold(let attitude) = controller.mode { attitude } else { nil }
-    bytes.put(target) { bytes, attitude in
-      let q = attitude.quaternion
-      for component in [q.x, q.y, q.z, q.w] { bytes.put(component) }
+    bytes.put(controller.settings.slewRate)
+    bytes.put(controller.slew) { bytes, slew in
+      put(slew.offset, to: &bytes)
+      for value in [slew.rateLimit, slew.acceleration] { bytes.put(value) }
+      bytes.put(slew.rate)
     }
+    switch controller.mode {
+    case .freeDrift: bytes.put(0)
+    case .localHold(let attitude):
+      bytes.put(1)
+      put(attitude, to: &bytes)
+    case .inertialHold(let attitude):
+      bytes.put(2)
+      put(attitude, to: &bytes)
+    case .torqueEquilibrium(let manager):
+      bytes.put(3)
+      put(manager.equilibrium, to: &bytes)
+      for gain in [
+        manager.attitudeGain, manager.rateGain, manager.momentumGain, manager.integralGain,
+      ] {
+        for row in [gain.rows.0, gain.rows.1, gain.rows.2] { bytes.put(row) }
+      }
+    }
+  }
+
+  private func put<A: Frame, B: Frame>(_ rotation: Rotation<A, B>, to bytes: inout StateBytes) {
+    let q = rotation.quaternion
+    for component in [q.x, q.y, q.z, q.w] { bytes.put(component) }
   }
 
   private func putBurn(_ bytes: inout StateBytes, _ active: ActiveBurn) {
@@ -97,6 +122,16 @@ extension World {
     bytes.put(active.start)
     bytes.put(active.startMass)
     bytes.put(active.burnt)
+  }
+}
+
+extension AttitudeMode {
+  fileprivate var rank: Int {
+    switch self {
+    case .freeDrift: 0
+    case .localHold: 1
+    case .inertialHold: 2
+    }
   }
 }
 

@@ -41,6 +41,12 @@ public struct World: Sendable {
   /// What holds the attitude of each piece, in the order of ``pieces``; empty where a flight takes it
   /// as told.
   public internal(set) var controllers: [AttitudeController] = []
+  /// The attitude jets, by id, and the gyroscopes, by name, that have failed.
+  public internal(set) var failedJets: Set<String> = []
+  /// See ``failedJets``.
+  public internal(set) var failedGyros: Set<String> = []
+  /// The modules, by index, whose attitude jets are told not to fire.
+  public internal(set) var inhibitedJets: Set<Int> = []
   /// The engines that fire.
   public internal(set) var burns: [ActiveBurn] = []
   /// Where each member of the crew is: a module, by index, in the order of the assembly's crew;

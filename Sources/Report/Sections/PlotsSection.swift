@@ -88,8 +88,20 @@ struct PlotsSection {
         title: "Momentum in the gyroscopes", unit: "N m s",
         lines: [(.gyroMomentum, "momentum", .solid)], includesZero: true, hasOwnScales: true),
       Plot(
+        title: "Momentum in the gyroscopes, axis by axis",
+        note: "Along the axes of the piece, each on a scale of its own.", unit: "N m s",
+        lines: [
+          (.gyroMomentumX, "x", .solid), (.gyroMomentumY, "y", .dashed),
+          (.gyroMomentumZ, "z", .dotted),
+        ], includesZero: true, hasOwnScales: true),
+      Plot(
         title: "Propellant for the attitude", note: "Burnt by jets that hold it.", unit: "kg",
         lines: [(.attitudePropellant, "burnt", .solid)], includesZero: true, hasOwnScales: true),
+      Plot(
+        title: "Rate of the attitude jets",
+        note: "Propellant an hour, the mean from record to record.", unit: "kg/h",
+        lines: [(.attitudePropellantRate, "rate", .solid)], factor: 3600, includesZero: true,
+        hasOwnScales: true),
     ].filter { plot in series.finals.contains { series.has(plot.lines.map(\.quantity), $0) } }
   }
 
