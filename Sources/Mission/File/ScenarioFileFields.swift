@@ -50,9 +50,20 @@ public enum ScenarioFileFields {
     FileField("open", "list of joints", "opens them together"),
     FileField(
       "springs", "energy", "with open: what the springs of each joint give; default: as built"),
+    FileField("release", "mapping", "with open: how the joints let go, at full fidelity"),
+    FileField("mate", "list of joints", "closes them, where their sides stand near each other"),
     FileField("attitude", "mapping", "of, mode: how the piece that has this module is held"),
     FileField("burn", "mapping", "fires engines"),
     FileField("move", "mapping", "crew, to: sends members of the crew to a module"),
+  ]
+  static let release = [
+    FileField("opening", "time", "from the command to open hooks; default: the mechanism's"),
+    FileField("stuckHooks", "number or list", "how many hooks stick, or which, from 1"),
+    FileField("stuckFor", "time", "when they open after all; default: never"),
+    FileField("umbilical", "attached", "a cable is still plugged, and comes out"),
+    FileField("lateral", "speed", "how fast the sides slide past each other"),
+    FileField("tipOff", "angular rate", "how fast they turn against each other"),
+    FileField("dispersion", "whole number", "seed that draws energies and directions of pushers"),
   ]
   static let attitudeCommand = [
     FileField("of", "module", "whose piece", required: true),
@@ -104,7 +115,8 @@ public enum ScenarioFileFields {
   public static let sections: [FileSection] = [
     ("file", top), ("scenario", identity), ("initialState", initialState),
     ("initialState.attitude", attitude), ("environment", environment), ("timeline[]", command),
-    ("timeline[].attitude", attitudeCommand), ("timeline[].burn", burn), ("timeline[].move", move),
+    ("timeline[].release", release), ("timeline[].attitude", attitudeCommand),
+    ("timeline[].burn", burn), ("timeline[].move", move),
     ("record", record), ("expectations[]", expectation), ("sources.KEY", FileField.source),
   ]
 

@@ -4,7 +4,7 @@ import Kinematics
 
 extension ScenarioFileReader {
   private typealias Fields = ScenarioFileFields
-  private static let verbs = ["open", "attitude", "burn", "move"]
+  private static let verbs = ["open", "mate", "attitude", "burn", "move"]
 
   func readTimeline(_ file: YAMLObject, start: Epoch?, duration: Double?) -> [TimedCommand] {
     var above: (time: Double, line: Int)?
@@ -25,9 +25,9 @@ extension ScenarioFileReader {
           allowed: "one of \(Self.verbs.joined(separator: ", "))", at: node)
         return nil
       }
-      if verb != "open", let springs = object["springs"] {
-        problems.add(
-          "'springs' with '\(verb)'", allowed: "'springs' with 'open'", at: springs)
+      for key in ["springs", "release"] {
+        guard verb != "open", let node = object[key] else { continue }
+        problems.add("'\(key)' with '\(verb)'", allowed: "'\(key)' with 'open'", at: node)
         return nil
       }
       guard let command = command(verb, value, in: object), let time else { return nil }
@@ -57,11 +57,8 @@ extension ScenarioFileReader {
 
   private func command(_ verb: String, _ node: YAMLNode, in entry: YAMLObject) -> Command? {
     switch verb {
-    case "open":
-      guard let joints = names(node, "joint") else { return nil }
-      guard entry["springs"] != nil else { return .open(joints) }
-      return entry.quantity("springs", .energy, in: 0...100_000)
-        .map { .open(joints, springs: .energy($0)) }
+    case "open": return open(node, in: entry)
+    case "mate": return names(node, "joint").map(Command.mate)
     case "attitude":
       guard let object = problems.object(node, Fields.attitudeCommand),
         let module = object["of"]?.string(problems),
@@ -79,7 +76,7 @@ extension ScenarioFileReader {
   }
 
   /// A list of names, each once.
-  private func names(_ node: YAMLNode, _ kind: String) -> [String]? {
+  func names(_ node: YAMLNode, _ kind: String) -> [String]? {
     guard let names = texts(node, problems) else { return nil }
     for (index, name) in names.enumerated() where names[..<index].contains(name) {
       problems.add("\(kind) '\(name)' stands twice", allowed: "each once", at: node)

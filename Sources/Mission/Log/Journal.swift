@@ -108,9 +108,12 @@ extension TimedCommand {
   private var verb: (key: String, value: JSONValue) {
     let value: JSONValue
     switch command {
-    case .open(let joints, .asBuilt): value = JSONValue(joints)
-    case .open(let joints, .energy(let energy)):
-      value = ["joints": JSONValue(joints), "springEnergyJ": JSONValue(energy)]
+    case .open(let joints, .asBuilt, ReleaseChoice()), .mate(let joints): value = JSONValue(joints)
+    case .open(let joints, let springs, let release):
+      var open: JSONValue = ["joints": JSONValue(joints)]
+      if case .energy(let energy) = springs { open.set("springEnergyJ", JSONValue(energy)) }
+      if release != ReleaseChoice() { open.set("release", release.document) }
+      value = open
     case .attitude(let module, let mode):
       value = ["of": .string(module), "mode": mode == .localHold ? "hold" : "drift"]
     case .burn(let burn):
@@ -126,5 +129,22 @@ extension TimedCommand {
     case .move(let crew, let module): value = ["crew": JSONValue(crew), "to": .string(module)]
     }
     return (command.verb, value)
+  }
+}
+
+extension ReleaseChoice {
+  /// What is told of it, with units in the names.
+  var document: JSONValue {
+    var document: JSONValue = [:]
+    if let opening { document.set("openingS", JSONValue(opening)) }
+    if !stuckHooks.isEmpty {
+      document.set("stuckHooks", .array(stuckHooks.map { .integer(Int64($0)) }))
+    }
+    if let stuckFor { document.set("stuckForS", JSONValue(stuckFor)) }
+    if umbilical { document.set("umbilical", "attached") }
+    if lateral != 0 { document.set("lateralMPerS", JSONValue(lateral)) }
+    if tipOff != 0 { document.set("tipOffRadPerS", JSONValue(tipOff)) }
+    if let dispersion { document.set("dispersion", .integer(Int64(bitPattern: dispersion))) }
+    return document
   }
 }

@@ -17,7 +17,7 @@ extension World {
   /// functions below. The assembly is not in it: a log has the file that it was built from.
   public var stateBytes: [UInt8] {
     var bytes = StateBytes()
-    bytes.put("outpost world 2")
+    bytes.put("outpost world 3")
     bytes.put(epoch)
     put(reference, to: &bytes)
     bytes.put(opened.sorted()) { $0.put($1) }
@@ -35,6 +35,20 @@ extension World {
     }
     bytes.put(systems.batteries) { $0.put($1) }
     bytes.put(controllers, putController)
+    bytes.put(motions, putMotion)
+    bytes.put(touches) { bytes, touch in
+      bytes.put(touch.first)
+      bytes.put(touch.second)
+      bytes.put(touch.blows)
+      bytes.put(touch.impulse)
+      bytes.put(touch.normal)
+      bytes.put(touch.isResting ? 1 : 0)
+    }
+    bytes.put(parted) { bytes, whole in
+      bytes.put(whole.modules) { $0.put($1) }
+      bytes.put(whole.mode == .freeDrift ? 0 : 1)
+      bytes.put(whole.controller, putController)
+    }
     return bytes.bytes
   }
 
@@ -72,6 +86,44 @@ extension World {
     bytes.put(target) { bytes, attitude in
       let q = attitude.quaternion
       for component in [q.x, q.y, q.z, q.w] { bytes.put(component) }
+    }
+  }
+
+  private func putMotion(_ bytes: inout StateBytes, _ motion: JointMotion) {
+    bytes.put(motion.joint)
+    bytes.put(motion.start)
+    bytes.put(motion.time)
+    bytes.put(motion.phase.rawValue)
+    bytes.put(motion.impulse)
+    bytes.put(motion.dispersion.lateral)
+    bytes.put(motion.dispersion.tipOff)
+    switch motion.act {
+    case .release(let plan):
+      bytes.put(0)
+      bytes.put(plan.opening)
+      bytes.put(plan.pushers) { bytes, pusher in
+        bytes.put(pusher.point)
+        bytes.put(pusher.direction)
+        bytes.put(pusher.stiffness)
+        bytes.put(pusher.stroke)
+      }
+      bytes.put(plan.stuckHooks) { bytes, hook in
+        bytes.put(hook.point)
+        bytes.put(hook.holds)
+        bytes.put(hook.opens)
+      }
+      bytes.put(plan.umbilical) { bytes, umbilical in
+        bytes.put(umbilical.point)
+        bytes.put(umbilical.tension)
+        bytes.put(umbilical.length)
+        bytes.put(umbilical.stiffness)
+      }
+    case .capture(let capture):
+      bytes.put(1)
+      bytes.put(capture.stiffness)
+      bytes.put(capture.damping)
+      bytes.put(capture.angularStiffness)
+      bytes.put(capture.angularDamping)
     }
   }
 
