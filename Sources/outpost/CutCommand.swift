@@ -60,7 +60,13 @@ struct CutCommand: AsyncParsableCommand {
         }
       let world = try World(assembly, on: orbit.state, standard: standards.cabin)
       let plan = FlightPlan(
-        commands: [TimedCommand(time: 0, .open(indices.sorted().map { assembly.joints[$0].id }))],
+        commands: [
+          // The date is that of the parting.
+          TimedCommand(
+            time: 0,
+            .open(
+              indices.sorted().map { assembly.joints[$0].id }, release: ReleaseChoice(opening: 0)))
+        ],
         duration: seconds, fidelity: fidelity.fidelity)
       var flight = try MissionFlight(
         world, plan: plan, environment: environment, standards: standards)

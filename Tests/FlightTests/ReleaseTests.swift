@@ -139,7 +139,7 @@ import Testing
   @Test func stuckHook() throws {
     let (a, b) = Self.pair()
     var plan = try Self.plan()
-    plan.stuckHook = .init(point: SIMD3(0.6, 0, 0), holds: 10_000)
+    plan.stuckHooks = [.init(point: SIMD3(0.6, 0, 0), holds: 10_000)]
     let failed = plan.fly(a, b, limit: 96)
     #expect(!failed.isFree && failed.phases.last?.phase == .held)
     let way =
@@ -149,12 +149,12 @@ import Testing
     #expect(failed.tipOffRate > 0.001)
     #expect(failed.energy < 50)
 
-    plan.stuckHook?.opens = 91
+    plan.stuckHooks[0].opens = 91
     let late = plan.fly(a, b, limit: 120)
     #expect(late.isFree && late.energy < 50.1)
     #expect(Self.balance(late.bodies.0, late.bodies.1).linear.magnitude < 1e-9)
 
-    plan.stuckHook = .init(point: SIMD3(0.6, 0, 0), holds: 100)
+    plan.stuckHooks = [.init(point: SIMD3(0.6, 0, 0), holds: 100)]
     #expect(plan.fly(a, b, limit: 120).isFree)
   }
 
@@ -181,7 +181,7 @@ import Testing
     plan.umbilical = nil
     let hook = try #require(plan.hook(3, of: mechanics))
     #expect(abs(hook.point.magnitude - mechanics.radius) < 1e-12)
-    plan.stuckHook = hook
+    plan.stuckHooks = [hook]
     #expect(plan.fly(a, b, limit: 92).phases.last?.phase == .held)
     #expect(plan.hook(8, of: mechanics) == nil && plan.hook(-1, of: mechanics) == nil)
   }

@@ -47,7 +47,8 @@ public struct ClearanceReport: Sendable {
     rows = clearance.pairs.flatMap { pair in
       windows.enumerated().map { index, window in
         let isComplete = index < pair.atWindows.count
-        let contact = pair.contact.flatMap { $0.time <= window.duration ? $0 : nil }
+        let end = pair.start + window.duration
+        let contact = pair.contact.flatMap { $0.time <= end ? $0 : nil }
         return Row(
           pieces: [pair.first, pair.second], window: window, isComplete: isComplete,
           closest: isComplete ? pair.atWindows[index] : pair.closest, contact: contact)

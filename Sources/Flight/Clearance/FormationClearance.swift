@@ -15,8 +15,11 @@ import Shapes
 public struct FormationClearance: Sendable {
   /// What is certain, and what touches.
   public let search: ClearanceSearch
-  /// When the windows end, since the watch began, rising [s].
+  /// When the windows end, since the parting of a pair, rising [s].
   public let windows: [Double]
+  /// Whether pieces that have touched are followed on: they are sought to touch again once they are
+  /// let go.
+  public let goesOn: Bool
   /// Since the watch began [s].
   public private(set) var time: Double
   /// Every two pieces, in the order of their indices.
@@ -24,18 +27,24 @@ public struct FormationClearance: Sendable {
   private let shapes: [PieceShape]
   /// Whether a piece is followed.
   private var isFlying: [Bool]
+  /// When pairs came to be, each time once.
+  private var starts: [Double] = [0]
 
   /// A watch that begins now.
   ///
   /// - Parameters:
   ///   - shapes: of the pieces.
-  ///   - windows: when the closest return so far is to be noted, since the watch began, rising [s].
+  ///   - windows: when the closest return so far is to be noted, since the parting of a pair, rising
+  ///     [s].
   ///   - search: what is certain, and what touches.
+  ///   - goesOn: whether pieces that have touched are followed on.
   public init(
-    _ shapes: [PieceShape], windows: [Double] = [], search: ClearanceSearch = ClearanceSearch()
+    _ shapes: [PieceShape], windows: [Double] = [], search: ClearanceSearch = ClearanceSearch(),
+    goesOn: Bool = false
   ) {
     self.search = search
     self.windows = windows
+    self.goesOn = goesOn
     self.shapes = shapes
     time = 0
     isFlying = shapes.map { !$0.isEmpty }
@@ -55,8 +64,10 @@ public struct FormationClearance: Sendable {
   /// - Precondition: one origin a piece, in the order of the shapes.
   public init(_ shapes: [PieceShape], continuing old: FormationClearance, origins: [Int?]) {
     precondition(origins.count == shapes.count, "one origin a piece")
-    self.init(shapes, windows: old.windows, search: old.search)
+    self.init(shapes, windows: old.windows, search: old.search, goesOn: old.goesOn)
     time = old.time
+    starts = old.starts
+    if !starts.contains(time) { starts.append(time) }
     for (piece, origin) in zip(shapes.indices, origins) {
       if let origin { isFlying[piece] = old.isFlying[origin] }
     }
@@ -65,7 +76,7 @@ public struct FormationClearance: Sendable {
       guard let a = origins[first], let b = origins[second], a < b,
         let known = old.pairs.first(where: { $0.first == a && $0.second == b })
       else {
-        pairs[index].atWindows = windows.filter { $0 <= old.time }.map { _ in nil }
+        pairs[index].start = time
         continue
       }
       pairs[index] = known
@@ -76,13 +87,21 @@ public struct FormationClearance: Sendable {
   /// Follows a piece no further, as one that has come down.
   public mutating func end(_ piece: Int) { isFlying[piece] = false }
 
+  /// Lets two pieces that have touched touch again; they are the pair's by index.
+  public mutating func letGo(_ pair: Int) {
+    guard goesOn else { return }
+    pairs[pair].isTouching = false
+    pairs[pair].hasParted = true
+  }
+
   /// Follows all pieces over a step.
   ///
   /// - Parameters:
   ///   - from: the pieces at its start, in the order of the shapes.
   ///   - to: the pieces at its end.
   ///   - duration: its length [s].
-  /// - Returns: The pairs that touch for the first time, by index, in order of time.
+  /// - Returns: The pairs that touch, by index, in order of time: each once, or again after it was
+  ///   let go.
   /// - Throws: ``ClearanceError`` for a piece that turns too far in the step.
   public mutating func follow(
     from: [RigidBody], to: [RigidBody], duration: Double
@@ -93,12 +112,8 @@ public struct FormationClearance: Sendable {
         isFlying[index]
           ? try StepMotion(from: from[index], to: to[index], duration: duration) : nil)
     }
-    var marks = [0.0]
-    for window in windows where window > time && window < time + duration {
-      marks.append(window - time)
-    }
-    marks.append(duration)
-    let touched = pairs.map { $0.contact != nil }
+    let marks = marks(in: duration)
+    let touched = pairs.map(\.latestContact)
     for (low, high) in zip(marks, marks.dropFirst()) {
       var bodies: [BodyStep] = []
       var places: [Int] = []
@@ -109,17 +124,23 @@ public struct FormationClearance: Sendable {
       bodies.withUnsafeBufferPointer { follow($0, places, low...high) }
       for index in pairs.indices {
         while pairs[index].atWindows.count < windows.count,
-          windows[pairs[index].atWindows.count] <= time + high
+          pairs[index].start + windows[pairs[index].atWindows.count] <= time + high
         {
           pairs[index].atWindows.append(pairs[index].closest)
         }
       }
     }
     time += duration
-    let new = pairs.indices.filter { pairs[$0].contact != nil && !touched[$0] }
+    let new = pairs.indices.filter { pairs[$0].latestContact != touched[$0] }
     return new.sorted {
-      (pairs[$0].contact?.time ?? 0, $0) < (pairs[$1].contact?.time ?? 0, $1)
+      (pairs[$0].latestContact?.time ?? 0, $0) < (pairs[$1].latestContact?.time ?? 0, $1)
     }
+  }
+
+  /// The start and the end of a step, and where windows end in it [s].
+  private func marks(in duration: Double) -> [Double] {
+    let ends = starts.flatMap { start in windows.map { start + $0 - time } }
+    return [0] + ends.filter { $0 > 0 && $0 < duration }.sorted() + [duration]
   }
 
   private mutating func follow(
@@ -130,7 +151,10 @@ public struct FormationClearance: Sendable {
       let (i, j) = (pairs[index].first, pairs[index].second)
       guard places[i] >= 0, places[j] >= 0 else { continue }
       let (a, b) = (base + places[i], base + places[j])
+      // What has touched comes no nearer, where it is not followed on.
+      if !goesOn, pairs[index].contact != nil { continue }
       let step = RelativeStep(a, b)
+      pairs[index].lookAtCentres(step.centreDistances, search)
       let radii = a.pointee.radius + b.pointee.radius
       let apart = (
         from: (a.pointee.from - b.pointee.from).magnitude - radii,

@@ -4,28 +4,50 @@ import Shapes
 
 /// The clearance of two pieces from the moment at which they parted.
 ///
-/// They part at distance zero, so the way apart does not count: the closest return is the least
-/// distance after the pieces have come back toward each other by more than the search's tolerance.
-/// They touch where, once they have been apart, they are no farther than the contact distance.
+/// They part at distance zero, so the way apart does not count. While their centres of mass only draw
+/// apart the pieces are *parting*, even where a turning piece brings surfaces nearer for a moment: the
+/// least distance since they first came nearer again by more than the search's tolerance is
+/// ``closestInParting``. They *return* once surfaces come nearer while the centres are nearer than they
+/// have been, both by more than the tolerance, or once the distance between their surfaces falls below
+/// half (``nearMiss``) of the greatest that it has been, whatever the centres do: a near miss right after
+/// the release is a return, a wobble of pieces that are still beside each other is not. ``closest`` is
+/// the least distance from then on. They touch
+/// where, once they have been apart, they are no farther than the contact distance, in whatever phase.
 public struct PairClearance: Sendable {
   /// One of the pieces, by index.
   public internal(set) var first: Int
   /// The other, by index.
   public internal(set) var second: Int
+  /// When the pair came to be, since the watch began [s].
+  public internal(set) var start = 0.0
   /// The closest return so far, its time since the watch began [s]; nil while the pieces have only
   /// drawn apart.
   public internal(set) var closest: PieceApproach?
+  /// The least distance after their surfaces first came nearer again, before they returned.
+  public internal(set) var closestInParting: PieceApproach?
   /// The closest return at the end of each window that is over, in the order of the windows; an
   /// entry is nil where they only drew apart.
   public internal(set) var atWindows: [PieceApproach?] = []
   /// Where they touched first; its time since the watch began [s].
   public internal(set) var contact: PieceApproach?
+  /// Where they touched last.
+  public internal(set) var latestContact: PieceApproach?
+  /// Whether they have touched and not been let go since: until then no further contact is sought.
+  var isTouching = false
   /// Whether they have been apart.
   public internal(set) var hasParted = false
-  /// Whether they have come back toward each other once.
+  /// Whether their surfaces have come back toward each other once.
   public internal(set) var hasTurned = false
+  /// Whether they have returned.
+  public internal(set) var hasReturned = false
+  /// Below this share of the greatest distance that surfaces had they return, whatever the centres do.
+  public static let nearMiss = 0.5
   /// While they only draw apart, what they have reached at least [m].
   private var greatest = -1.0
+  /// The greatest distance that the centres of mass had [m].
+  private var greatestWay = 0.0
+  /// Whether the centres of mass are nearer than they have been.
+  private var centresNear = false
   /// What the distance is no less than at the end of the last step [m].
   private var floor = 0.0
   private var hint: NearestParts?
@@ -46,17 +68,26 @@ public struct PairClearance: Sendable {
   mutating func isBeyond(
     _ apart: (from: Double, to: Double), _ closing: Double, _ search: ClearanceSearch
   ) -> Bool {
-    // What has touched comes no nearer.
-    if contact != nil { return true }
-    guard hasTurned, let closest else { return false }
+    guard hasTurned else { return false }
+    let known = hasReturned ? closest : closestInParting
+    guard let known else { return false }
+    let level = hasReturned ? known.distance : max(known.distance, Self.nearMiss * greatest)
     // The distance changes by no more than `closing` in the step, in both directions of time.
     let last = max(apart.to, max(floor, apart.from) - closing)
     let first = max(floor, max(apart.from, last - closing))
-    guard 0.5 * (first + last - closing) > max(search.contact, closest.distance) else {
-      return false
-    }
+    guard 0.5 * (first + last - closing) > max(search.contact, level) else { return false }
     floor = last
+    greatest = max(greatest, last)
     return true
+  }
+
+  /// Looks at the centres of mass at the ends of a part of a step: whether they near each other.
+  mutating func lookAtCentres(_ way: (from: Double, to: Double), _ search: ClearanceSearch) {
+    guard !hasReturned else { return }
+    greatestWay = max(greatestWay, way.from)
+    centresNear = way.to < greatestWay - search.tolerance
+    greatestWay = max(greatestWay, way.to)
+    hasReturned = hasTurned && centresNear
   }
 
   /// Whether nothing can have happened in a step in which they draw apart, as they did before.
@@ -78,13 +109,21 @@ public struct PairClearance: Sendable {
       (greatest, floor) = (now.lower, now.lower)
     }
     hasParted = hasParted || floor > search.contact
-    let sure =
-      hasTurned
-      ? returns(&walk, interval, start, step.closing, search)
-      : grows(&walk, interval, start, search)
-    if !sure, hasParted, contact == nil, var found = search.contact(&walk, in: interval) {
+    let sure: Bool
+    if hasReturned {
+      sure = returns(&walk, interval, start, step.closing, search)
+    } else if hasTurned {
+      sure = wobbles(&walk, interval, start, step.closing, search)
+    } else {
+      sure = grows(&walk, interval, start, search)
+    }
+    if !sure, hasParted, !isTouching, var found = search.contact(&walk, in: interval) {
       found.time += start
-      contact = found
+      contact = contact ?? found
+      latestContact = found
+      isTouching = true
+      (hasTurned, hasReturned) = (true, true)
+      if found.distance < closest?.distance ?? .infinity { closest = found }
     }
     hint = walk.hint
   }
@@ -123,10 +162,39 @@ public struct PairClearance: Sendable {
     _ search: ClearanceSearch
   ) -> Bool {
     hasTurned = true
-    return returns(&walk, interval, start, .infinity, search)
+    if centresNear {
+      hasReturned = true
+      return returns(&walk, interval, start, .infinity, search)
+    }
+    return wobbles(&walk, interval, start, .infinity, search)
   }
 
-  /// After the turn: what is nearer than all before.
+  /// Still beside each other: what is nearer than all since the turn, and whether it is so near that
+  /// it is a return.
+  private mutating func wobbles(
+    _ walk: inout StepWalk, _ interval: ClosedRange<Double>, _ start: Double, _ closing: Double,
+    _ search: ClearanceSearch
+  ) -> Bool {
+    let known = closestInParting?.distance
+    let half = Self.nearMiss * greatest
+    let limit = known.map { max($0, half) } ?? .infinity
+    var sure = limit > search.contact + search.tolerance
+    if var found = search.closest(&walk, in: interval, below: limit, startIsKnown: known != nil) {
+      sure = found.distance > search.contact + search.tolerance
+      found.time += start
+      if found.distance < known ?? .infinity { closestInParting = found }
+      if found.distance < half {
+        hasReturned = true
+        closest = found
+      }
+    }
+    let level = max(closestInParting?.distance ?? 0, half)
+    floor = walk.gap(at: interval.upperBound, until: level + closing).lower
+    greatest = max(greatest, floor)
+    return sure
+  }
+
+  /// After the return has begun: what is nearer than all before.
   private mutating func returns(
     _ walk: inout StepWalk, _ interval: ClosedRange<Double>, _ start: Double, _ closing: Double,
     _ search: ClearanceSearch

@@ -5,6 +5,8 @@ import Shapes
 /// Where a body is at an instant and how it moves, along GCRF relative to the reference orbit.
 struct BodyInstant {
   let place: RelativePlace
+  /// Of the centre of mass [m].
+  let position: SIMD3<Double>
   /// Of the centre of mass [m/s].
   let velocity: SIMD3<Double>
   /// Along the body's own axes [rad/s].
@@ -12,6 +14,7 @@ struct BodyInstant {
 
   init(_ motion: StepMotion, _ time: Double) {
     place = motion.place(at: time)
+    position = motion.position(at: time)
     velocity = motion.velocity(at: time)
     rate = motion.angularVelocity(at: time)
   }
@@ -84,6 +87,15 @@ struct RelativeStep {
     let speed = dot(way, b.pointee.atLow.velocity - a.pointee.atLow.velocity) / distance
     let turning = a.pointee.turning + b.pointee.turning
     return speed > spread * bounds.speed + turning + bounds.acceleration * length
+  }
+
+  /// The distance of the centres of mass at both ends of the part of the step [m].
+  var centreDistances: (from: Double, to: Double) {
+    let (one, two) = (a.pointee, b.pointee)
+    return (
+      (two.atLow.position - one.atLow.position).magnitude,
+      (two.atHigh.position - one.atHigh.position).magnitude
+    )
   }
 
   func place(at time: Double) -> RelativePlace {

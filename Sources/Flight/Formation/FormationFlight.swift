@@ -205,6 +205,21 @@ extension FormationFlight {
     for k in 0..<3 { integration.state[o + k] = momentum[k] }
   }
 
+  /// Adds what forces between pieces have done to one that drifts, beside what flies it.
+  public mutating func add(_ change: MotionChange, to piece: Int) {
+    let o = FormationEquations.offset(of: piece)
+    let s = integration.state
+    let attitude = Rotation<StationFrame, GCRF>(
+      quaternion: SIMD4(s[o + 6], s[o + 7], s[o + 8], s[o + 9]))
+    let q = attitude.then(change.turn).quaternion
+    for k in 0..<3 {
+      integration.state[o + k] += change.position.components[k]
+      integration.state[o + 3 + k] += change.velocity.components[k]
+      integration.state[o + 10 + k] += change.momentum[k]
+    }
+    for k in 0..<4 { integration.state[o + 6 + k] = q[k] }
+  }
+
   /// The pieces as hulls, with the velocity that their points have: the same as ``bodies`` but for what
   /// the centre of mass itself moves in the hull by moving parts [m/s].
   var hulls: [RigidBody] {

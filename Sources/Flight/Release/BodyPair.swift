@@ -27,7 +27,7 @@ public struct BodyPair: Sendable {
     0.5 * body.properties.mass * body.velocity.components.squaredMagnitude + body.spinEnergy
   }
 
-  private struct Rate {
+  struct Rate {
     var velocity = SIMD3<Double>.zero
     var acceleration = SIMD3<Double>.zero
     var turn = SIMD4<Double>.zero
@@ -66,7 +66,7 @@ public struct BodyPair: Sendable {
     b = Self.moved(b, sumB, h / 6)
   }
 
-  private static func rate(
+  static func rate(
     _ body: RigidBody, _ inverse: Matrix3, _ force: SIMD3<Double>, _ torque: SIMD3<Double>
   ) -> Rate {
     let w = body.angularVelocity.components
@@ -77,7 +77,7 @@ public struct BodyPair: Sendable {
       rateChange: inverse * (own - cross(w, body.properties.inertia * w)))
   }
 
-  private static func moved(_ body: RigidBody, _ rate: Rate, _ h: Double) -> RigidBody {
+  static func moved(_ body: RigidBody, _ rate: Rate, _ h: Double) -> RigidBody {
     var next = body
     next.position += Position(h * rate.velocity)
     next.velocity += Velocity(h * rate.acceleration)

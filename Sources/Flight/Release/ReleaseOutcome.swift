@@ -41,18 +41,15 @@ extension ReleasePlan {
     var pair = BodyPair(a, b)
     let before = pair.kineticEnergy
     var time = opening
-    var hookHolds = true
+    var plan = self
     var phases: [(phase: Phase, start: Double)] = opening > 0 ? [(.opening, 0)] : []
     while time < limit, time + step > time {
       let (one, two) = (pair.a, pair.b)
-      if let hook = stuckHook, hookHolds {
-        let way = two.location(of: hook.point) - one.location(of: hook.point)
-        hookHolds = way.magnitude < StuckHook.reach
-      }
-      let phase = phase(one, two, time: time, hookHolds: hookHolds)
+      plan.dropDrawnHooks(one, two)
+      let phase = plan.phase(one, two, time: time)
       if phase != phases.last?.phase { phases.append((phase, time)) }
       if phase == .free { break }
-      pair.step(step) { forces($0, $1, time: time + $2, hookHolds: hookHolds) }
+      pair.step(step) { plan.forces($0, $1, time: time + $2) }
       time += step
     }
     let parting =

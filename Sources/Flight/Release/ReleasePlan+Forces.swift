@@ -9,10 +9,7 @@ extension ReleasePlan {
   ///   - a: the first body.
   ///   - b: the second body.
   ///   - time: after the command [s].
-  ///   - hookHolds: whether the stuck hook has not given way yet.
-  public func forces(
-    _ a: RigidBody, _ b: RigidBody, time: Double, hookHolds: Bool = true
-  ) -> PairForces {
+  public func forces(_ a: RigidBody, _ b: RigidBody, time: Double) -> PairForces {
     var sum = PairForces.none
     guard time >= opening else { return sum }
     for pusher in pushers {
@@ -23,7 +20,7 @@ extension ReleasePlan {
       let push = pusher.stiffness * min(compression, pusher.stroke)
       sum.add(push * a.attitude.rotate(pusher.direction), at: place, a, b)
     }
-    if let hook = stuckHook, hookHolds, time < hook.opens {
+    for hook in stuckHooks where time < hook.opens {
       let place = b.location(of: hook.point)
       let way = place - a.location(of: hook.point)
       sum.add(-(hook.holds / StuckHook.reach) * way, at: place, a, b)
@@ -58,12 +55,18 @@ extension ReleasePlan {
     dot(b.location(of: point) - a.location(of: point), a.attitude.rotate(axis))
   }
 
+  /// Lets stuck hooks go that have been drawn out too far.
+  public mutating func dropDrawnHooks(_ a: RigidBody, _ b: RigidBody) {
+    guard !stuckHooks.isEmpty else { return }
+    stuckHooks.removeAll { hook in
+      (b.location(of: hook.point) - a.location(of: hook.point)).magnitude >= StuckHook.reach
+    }
+  }
+
   /// Where the release is.
-  public func phase(
-    _ a: RigidBody, _ b: RigidBody, time: Double, hookHolds: Bool = true
-  ) -> Phase {
+  public func phase(_ a: RigidBody, _ b: RigidBody, time: Double) -> Phase {
     if time < opening { return .opening }
-    if let hook = stuckHook, hookHolds, time < hook.opens { return .held }
+    if stuckHooks.contains(where: { time < $0.opens }) { return .held }
     for pusher in pushers {
       let way = b.location(of: pusher.point) - a.location(of: pusher.point)
       if dot(way, a.attitude.rotate(axis)) < pusher.stroke { return .pushing }

@@ -90,8 +90,8 @@ public struct ReleasePlan: Sendable, Hashable {
   public var opening: Double
   /// The springs.
   public var pushers: [Pusher]
-  /// A hook that sticks, if one does.
-  public var stuckHook: StuckHook?
+  /// The hooks that stick and still hold.
+  public var stuckHooks: [StuckHook] = []
   /// An umbilical that was left, if one was.
   public var umbilical: Umbilical?
 

@@ -51,10 +51,21 @@ public enum ScenarioFileFields {
     FileField(
       "springs", "energy", "with open: what the springs of each joint give; default: as built"),
     FileField("attitude", "mapping", "of, mode: how the piece that has this module points"),
+    FileField("release", "mapping", "with open: how the joints let go, at full fidelity"),
+    FileField("mate", "list of joints", "closes them, where their sides stand near each other"),
     FileField("burn", "mapping", "fires engines"),
     FileField("move", "mapping", "crew, to: sends members of the crew to a module"),
     FileField("fail", "mapping", "jets, gyros: units that fail for good"),
     FileField("jets", "mapping", "of, mode: whether the piece's attitude jets may fire"),
+  ]
+  static let release = [
+    FileField("opening", "time", "from the command to open hooks; default: the mechanism's"),
+    FileField("stuckHooks", "number or list", "how many hooks stick, or which, from 1"),
+    FileField("stuckFor", "time", "when they open after all; default: never"),
+    FileField("umbilical", "attached", "a cable is still plugged, and comes out"),
+    FileField("lateral", "speed", "how fast the sides slide past each other"),
+    FileField("tipOff", "angular rate", "how fast they turn against each other"),
+    FileField("dispersion", "whole number", "seed that draws energies and directions of pushers"),
   ]
   static let attitudeCommand = [
     FileField("of", "module", "whose piece", required: true),
@@ -124,7 +135,7 @@ public enum ScenarioFileFields {
     ("file", top), ("scenario", identity), ("initialState", initialState),
     ("initialState.attitude", attitude), ("environment", environment), ("timeline[]", command),
     ("timeline[].attitude", attitudeCommand), ("timeline[].burn", burn), ("timeline[].move", move),
-    ("timeline[].fail", failure), ("timeline[].jets", jets),
+    ("timeline[].fail", failure), ("timeline[].jets", jets), ("timeline[].release", release),
     ("record", record), ("expectations[]", expectation), ("sources.KEY", FileField.source),
   ]
 

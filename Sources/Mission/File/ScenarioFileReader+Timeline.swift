@@ -4,7 +4,7 @@ import Kinematics
 
 extension ScenarioFileReader {
   private typealias Fields = ScenarioFileFields
-  private static let verbs = ["open", "attitude", "burn", "move", "fail", "jets"]
+  private static let verbs = ["open", "mate", "attitude", "burn", "move", "fail", "jets"]
 
   func readTimeline(_ file: YAMLObject, start: Epoch?, duration: Double?) -> [TimedCommand] {
     var above: (time: Double, line: Int)?
@@ -25,9 +25,9 @@ extension ScenarioFileReader {
           allowed: "one of \(Self.verbs.joined(separator: ", "))", at: node)
         return nil
       }
-      if verb != "open", let springs = object["springs"] {
-        problems.add(
-          "'springs' with '\(verb)'", allowed: "'springs' with 'open'", at: springs)
+      for key in ["springs", "release"] {
+        guard verb != "open", let node = object[key] else { continue }
+        problems.add("'\(key)' with '\(verb)'", allowed: "'\(key)' with 'open'", at: node)
         return nil
       }
       guard let command = command(verb, value, in: object), let time else { return nil }
@@ -57,14 +57,11 @@ extension ScenarioFileReader {
 
   private func command(_ verb: String, _ node: YAMLNode, in entry: YAMLObject) -> Command? {
     switch verb {
-    case "open":
-      guard let joints = names(node, "joint") else { return nil }
-      guard entry["springs"] != nil else { return .open(joints) }
-      return entry.quantity("springs", .energy, in: 0...100_000)
-        .map { .open(joints, springs: .energy($0)) }
     case "attitude": return attitude(node).map(Command.attitude)
     case "fail": return failure(node).map(Command.fail)
     case "jets": return jets(node)
+    case "open": return open(node, in: entry)
+    case "mate": return names(node, "joint").map(Command.mate)
     case "burn": return burn(node).map(Command.burn)
     default:
       guard let object = problems.object(node, Fields.move),

@@ -108,14 +108,17 @@ extension TimedCommand {
   private var verb: (key: String, value: JSONValue) {
     let value: JSONValue
     switch command {
-    case .open(let joints, .asBuilt): value = JSONValue(joints)
-    case .open(let joints, .energy(let energy)):
-      value = ["joints": JSONValue(joints), "springEnergyJ": JSONValue(energy)]
     case .attitude(let order): value = order.document
     case .fail(let units):
       value = ["jets": JSONValue(units.jets), "gyros": JSONValue(units.gyros)]
     case .jets(let module, let mode):
       value = ["of": .string(module), "mode": .string(mode.rawValue)]
+    case .open(let joints, .asBuilt, ReleaseChoice()), .mate(let joints): value = JSONValue(joints)
+    case .open(let joints, let springs, let release):
+      var open: JSONValue = ["joints": JSONValue(joints)]
+      if case .energy(let energy) = springs { open.set("springEnergyJ", JSONValue(energy)) }
+      if release != ReleaseChoice() { open.set("release", release.document) }
+      value = open
     case .burn(let burn):
       var ends: JSONValue = [
         "engine": .string("\(burn.module).\(burn.engine)"),
@@ -142,6 +145,23 @@ extension AttitudeCommand {
     }
     if let actuators { document.set("by", .string(actuators.rawValue)) }
     if let rate { document.set("rateDegPerS", JSONValue(rate * degrees)) }
+    return document
+  }
+}
+
+extension ReleaseChoice {
+  /// What is told of it, with units in the names.
+  var document: JSONValue {
+    var document: JSONValue = [:]
+    if let opening { document.set("openingS", JSONValue(opening)) }
+    if !stuckHooks.isEmpty {
+      document.set("stuckHooks", .array(stuckHooks.map { .integer(Int64($0)) }))
+    }
+    if let stuckFor { document.set("stuckForS", JSONValue(stuckFor)) }
+    if umbilical { document.set("umbilical", "attached") }
+    if lateral != 0 { document.set("lateralMPerS", JSONValue(lateral)) }
+    if tipOff != 0 { document.set("tipOffRadPerS", JSONValue(tipOff)) }
+    if let dispersion { document.set("dispersion", .integer(Int64(bitPattern: dispersion))) }
     return document
   }
 }

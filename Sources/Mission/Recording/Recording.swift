@@ -68,6 +68,10 @@ public struct Recording: Sendable {
     var values: [Double] = []
     /// The closest return after they parted.
     public var closest: Approach?
+    /// What came nearest while they were still parting, after surfaces had first come nearer again.
+    public var closestInParting: Approach?
+    /// The closest return in stretches of time from the parting.
+    public var windows: [Window] = []
     /// Modules, by index, whose solids are in each other as the pieces part.
     public var overlap: [Int]?
 
@@ -88,6 +92,18 @@ public struct Recording: Sendable {
       }
       return turned
     }
+  }
+
+  /// How near two pieces come to each other in a stretch of time from their parting.
+  public struct Window: Sendable, Hashable {
+    /// Such as `2 orbits`.
+    public var name: String
+    /// [s]
+    public var duration: Double
+    /// Whether the flight lasted so long.
+    public var isComplete: Bool
+    /// The closest return; nil where they only drew apart.
+    public var closest: Approach?
   }
 
   /// The closest return of two pieces.
@@ -121,8 +137,15 @@ public struct MissionEvent: Sendable, Hashable {
     case start, cut, opened, attitude, burnStart, burnEnd, crewMoved, eclipseEntry, eclipseExit
     /// Units that fail.
     case failure
+    /// A release at full fidelity: hooks begin to open and are open, springs are done, something still
+    /// holds, nothing does.
+    case opening, hooksOpen, springsDone, held, free
+    /// Joining: a mechanism has taken hold, a joint is closed.
+    case captured, mated
+    /// A piece comes into a named region about the station, or goes out of it.
+    case regionEntry, regionExit
     /// A limit of the systems; pieces near each other; a piece in the air; the end of the flight.
-    case limit, closestApproach, contact, entry, end
+    case limit, closestApproach, contact, contactEnd, entry, end
   }
   /// After the start [s].
   public var time: Double

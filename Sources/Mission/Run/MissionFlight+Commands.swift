@@ -5,6 +5,7 @@ import StationModel
 extension MissionFlight {
   /// Does the commands that are due, and starts anew what they changed.
   mutating func performDue() throws {
+    openDue()
     while nextCommand < plan.commands.count, plan.commands[nextCommand].time <= time {
       let timed = plan.commands[nextCommand]
       nextCommand += 1
@@ -20,7 +21,13 @@ extension MissionFlight {
       }
       formation = nil
       switch outcome {
-      case .opened(let cut): opened(cut, before: before)
+      case .opened(let cut):
+        opened(cut, before: before)
+        noteUnflownRelease(timed.command)
+      case .opening(let joints): beginOpening(joints)
+      case .reclosed(let joints): noteReclosed(joints)
+      case .captured(let joints): noteCapture(joints)
+      case .mated(let mate): mated(mate, before: before)
       case .turned(let change): note(.attitude, [crafts[change.piece].track], change.words)
       case .failed(let units): failed(units, before: before)
       case .jets(let piece, let mode):
@@ -39,7 +46,15 @@ extension MissionFlight {
     }
   }
 
-  private mutating func opened(_ cut: CutRecord, before: World) {
+  /// Says that a release that is told in particular is not flown like that.
+  private mutating func noteUnflownRelease(_ command: Command) {
+    guard case .open(let joints, _, let release) = command, release.isPeculiar else { return }
+    note(
+      .opening, crafts.map(\.track),
+      "how \(joints.joined(separator: ", ")) lets go is flown at full fidelity only")
+  }
+
+  mutating func opened(_ cut: CutRecord, before: World) {
     let ids = cut.joints.map { world.assembly.joints[$0].id }.joined(separator: ", ")
     guard cut.separates else {
       note(.opened, crafts.map(\.track), "\(ids) opens and does not take the station apart")
@@ -103,7 +118,7 @@ extension MissionFlight {
   }
 
   /// Ends the tracks of pieces that came apart and begins those of their parts.
-  private mutating func split(_ before: World) {
+  mutating func split(_ before: World) {
     let sun = sun(at: time)
     var next: [Craft] = []
     for piece in world.pieces.indices {
@@ -169,9 +184,13 @@ extension MissionFlight {
         shapes, continuing: known, origins: watched.map { old.firstIndex(of: $0) })
     } else if crafts.count > 1 {
       clearanceStart = time
+      let orbit = world.orbit(of: 0)
+      windows = ClearanceReport.Window.standard(
+        period: 2 * .pi / orbit.localOrbitalRate.magnitude)
       clearance = FormationClearance(
-        shapes,
-        search: ClearanceSearch(tolerance: 1e-3, contact: Recording.Approach.contactDistance))
+        shapes, windows: windows.map(\.duration),
+        search: ClearanceSearch(tolerance: 1e-3, contact: Recording.Approach.contactDistance),
+        goesOn: plan.fidelity == .full)
     }
   }
 }

@@ -26,8 +26,7 @@ extension MissionFlight {
         try control(piece, bodies[slot], reference, period, &loads)
         flight.set(loads, of: slot)
       }
-      try flight.step(period)
-      path.append((period, flight.bodies))
+      try fly(&flight, for: period, from: time + length - left)
       left -= period
     }
   }
@@ -37,6 +36,7 @@ extension MissionFlight {
     from saved: FormationFlight, _ before: World, events: Int, for length: Double
   ) throws -> FormationFlight {
     world.controllers = before.controllers
+    world.motions = before.motions
     for piece in crafts.indices { crafts[piece].jetPropellant = [:] }
     recording.events.removeLast(recording.events.count - events)
     var flight = saved

@@ -170,6 +170,7 @@ extension MissionFlight {
       if let piece = world.piece(holding: burn.module) { end(burn, piece: piece, by: "end") }
     }
     note(.end, crafts.map(\.track), "the flight ends")
+    keepWindows()
     for (watch, seen) in zip(watches, clearance?.pairs ?? []) {
       guard let found = seen.contact ?? seen.closest else { continue }
       let closest = Recording.Approach(
@@ -191,6 +192,31 @@ extension MissionFlight {
     }
     recording.events = order.map(\.element)
     recording.duration = time
+  }
+
+  /// Takes over what was seen in the stretches of time after each parting, and before returns.
+  private mutating func keepWindows() {
+    guard let clearance else { return }
+    let rows = ClearanceReport(clearance, windows: windows).rows
+    for (index, watch) in watches.enumerated() {
+      func approach(_ found: PieceApproach?, isContact: Bool) -> Recording.Approach? {
+        found.map {
+          Recording.Approach(
+            distance: $0.distance, time: clearanceStart + $0.time,
+            modules: ordered($0.modules, watch), isContact: isContact)
+        }
+      }
+      let seen = clearance.pairs[index]
+      recording.pairs[watch.pair].closestInParting = approach(
+        seen.closestInParting, isContact: false)
+      recording.pairs[watch.pair].windows = rows[
+        (index * windows.count)..<((index + 1) * windows.count)
+      ].map { row in
+        Recording.Window(
+          name: row.window.name, duration: row.window.duration, isComplete: row.isComplete,
+          closest: approach(row.contact ?? row.closest, isContact: row.contact != nil))
+      }
+    }
   }
 
   /// `piece1` … in the order of the world's pieces; `before`, `before2` … for those that came apart.

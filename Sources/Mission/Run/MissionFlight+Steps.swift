@@ -8,11 +8,13 @@ import Systems
 extension MissionFlight {
   /// One step toward a mark, ending at the next whole step, record or edge.
   mutating func advance(toward mark: Double) throws {
-    let target = min(
-      mark, Self.next(Self.step, after: time), Self.next(plan.interval, after: time))
     let before = world
     let start = time
     var flight = try formation ?? makeFormation()
+    let longest = hasCouplings || !world.touches.isEmpty ? Self.controlPeriod : Self.step
+    let target = min(
+      mark, start + longest, Self.next(Self.step, after: time),
+      Self.next(plan.interval, after: time))
     let saved = flight
     let events = recording.events.count
     try follow(&flight, for: target - start)
@@ -22,9 +24,21 @@ extension MissionFlight {
       flight = try followAnew(from: saved, before, events: events, for: length)
       end = start + length
     }
+    var seen = try look(from: saved, before, for: end - start)
+    if plan.fidelity == .full, let contact = seen.flatMap({ firstContact($0, start: start) }),
+      contact < end - 1e-9
+    {
+      // The step ends where they touch, a microsecond late, so that it is certain that they do.
+      end = min(end, max(contact, start) + 1e-6)
+      flight = try followAnew(from: saved, before, events: events, for: end - start)
+      seen = try look(from: saved, before, for: end - start)
+    }
     take(flight, at: end)
     formation = flight
-    try watch(from: saved, before, start: start)
+    if let seen { take(seen) }
+    watchRegions(from: before, start: start)
+    endMotions()
+    watchTouches()
     burnControlPropellant()
     burnPropellant(for: end - start)
     followSun(from: before, start: start)
@@ -69,6 +83,7 @@ extension MissionFlight {
 
   private mutating func take(_ flight: FormationFlight, at end: Double) {
     time = end
+    world.parted = []
     world.epoch = first.epoch + end
     world.reference = flight.reference
     world.reference.epoch = world.epoch

@@ -45,14 +45,16 @@ extension MissionFlight {
 
   // MARK: Distances
 
-  /// Looks at what comes between pieces in a step from `before` at `start` [s] to now, which `saved`
-  /// flew: no return and no contact within it is passed over.
-  mutating func watch(from saved: FormationFlight, _ before: World, start: Double) throws {
-    guard let watching = clearance, time > start else { return }
+  /// What comes between pieces in a step of `length` [s] from `before`, which `saved` flew: no return and
+  /// no contact within it is passed over. Nil where nothing is watched.
+  func look(
+    from saved: FormationFlight, _ before: World, for length: Double
+  ) throws -> (clearance: FormationClearance, touching: [Int])? {
+    guard let watching = clearance, length > 0 else { return nil }
     var next = watching
-    var touching: [Int]
     do {
-      touching = try watch(path, &next, before)
+      let touching = try watch(path, &next, before)
+      return (next, touching)
     } catch  where plan.fidelity == .study {
       // A piece tumbles too fast for one step: the step is looked at in shorter ones. Nothing decides
       // within it, so that flying it in parts is flying it.
@@ -62,17 +64,31 @@ extension MissionFlight {
       var closer = path
       closer.removeAll()
       for _ in 0..<parts {
-        try trial.step((time - start) / Double(parts))
-        closer.append(((time - start) / Double(parts), trial.bodies))
+        try trial.step(length / Double(parts))
+        closer.append((length / Double(parts), trial.bodies))
       }
-      touching = try watch(closer, &next, before)
+      let touching = try watch(closer, &next, before)
+      return (next, touching)
     } catch {
       throw MissionError.shape("\(error)")
     }
-    clearance = next
-    for index in touching {
-      guard let contact = next.pairs[index].contact else { continue }
+  }
+
+  /// Takes over what was seen in the step that was flown.
+  mutating func take(_ seen: (clearance: FormationClearance, touching: [Int])) {
+    clearance = seen.clearance
+    for index in seen.touching {
+      guard let contact = seen.clearance.pairs[index].latestContact else { continue }
       let watch = watches[index]
+      guard plan.fidelity == .study else {
+        // Surfaces that meet where a mechanism holds them are no contact.
+        if areHeld(watch.first, watch.second) {
+          clearance?.letGo(index)
+        } else {
+          strike(watch, contact)
+        }
+        continue
+      }
       let names = ordered(contact.modules, watch).map { world.assembly.modules[$0].id }
       note(
         .contact, [crafts[watch.first].track, crafts[watch.second].track],

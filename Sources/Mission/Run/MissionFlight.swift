@@ -46,10 +46,11 @@ public struct FlownCut: Sendable {
 /// ``systemsStep``, and at every command, burn edge and record, so that all rooms meet there. Within
 /// a step the edges of eclipses, contacts and entries are located.
 ///
-/// At ``Fidelity/full`` attitude control acts once a second within the steps.
+/// At ``Fidelity/full`` attitude control acts once a second within the steps, joints let go and take hold
+/// by their mechanisms, and pieces that touch strike each other.
 ///
 /// Limits: engines push through the centre of mass, so that a burn does not turn a piece; what follows
-/// a contact is not flown (the pieces pass through each other, and the record
+/// a contact is flown at full fidelity only (else the pieces pass through each other, and the record
 /// says so); a piece that comes below ``entryAltitude`` is followed no further.
 public struct MissionFlight {
   /// The longest step of the flight [s]: it keeps a station's turning and its orbit to rounding.
@@ -101,6 +102,8 @@ public struct MissionFlight {
   var clearance: FormationClearance?
   /// When it began to be watched, after the start [s].
   var clearanceStart = 0.0
+  /// The stretches of time after a parting for which the closest return is told.
+  var windows: [ClearanceReport.Window] = []
 
   /// Two pieces that are watched for coming near each other, in the order of the clearance's pairs.
   struct Watch {
@@ -171,6 +174,7 @@ public struct MissionFlight {
     var mark = plan.duration
     if nextCommand < plan.commands.count { mark = min(mark, plan.commands[nextCommand].time) }
     for burn in world.burns { mark = min(mark, time + burn.remaining) }
+    mark = min(mark, nextOpening)
     return mark
   }
 

@@ -42,7 +42,7 @@ public struct MissionResult: Sendable {
     scenario = run.scenario
     assembly = run.assembly
     recording = flight.recording
-    cuts = flight.cuts
+    cuts = flight.cuts.filter(\.record.closed.isEmpty)
     journal = flight.journal
     tables = run.tables
     verdict = Verdict(of: flight, orbitSource: run.orbitSource, outlook: run.outlook)

@@ -18,7 +18,7 @@ extension ScenarioRun {
     }
     for timed in scenario.commands {
       switch timed.command {
-      case .open(let ids, _):
+      case .open(let ids, _, _), .mate(let ids):
         for id in ids where assembly.jointIndex(id) == nil {
           refuse(timed.line, .unknownJoint(id, in: assembly))
         }

@@ -54,7 +54,10 @@ public struct SeparationStudy: Sendable {
     func fly(
       _ id: String, _ says: String, _ springs: SpringChoice, burn: Burn? = nil
     ) throws {
-      var commands = [TimedCommand(time: 0, .open(joints, springs: springs))]
+      var commands = [
+        TimedCommand(
+          time: 0, .open(joints, springs: springs, release: ReleaseChoice(opening: 0)))
+      ]
       if let burn { commands.append(TimedCommand(time: Self.delay, .burn(burn))) }
       var way = Way(
         id: id, says: says, engine: burn.map { "\($0.module).\($0.engine)" }, pair: nil,

@@ -1,4 +1,5 @@
 import Exchange
+import Flight
 import Foundation
 import StationModel
 import Systems
@@ -11,9 +12,20 @@ public struct Standards: Sendable {
   public var cabin: CabinStandard
   /// The mechanisms that ports may name.
   public var mechanisms: MechanismCatalogue
+  /// How mechanisms let go.
+  public var releases: ReleaseMechanicsTable
+  /// Within which they take hold.
+  public var captures: CaptureEnvelopeTable
+  /// The regions about a station that traffic rules name.
+  public var regions: [ProximityRegion]
+  /// What surfaces do that meet.
+  public var surfaces: SurfacePair
 
   /// The tables that they are read from, in the folder `Data`.
-  static let tables = ["crew-metabolic.csv", "cabin-limits.csv", "docking-mechanisms.csv"]
+  static let tables = [
+    "crew-metabolic.csv", "cabin-limits.csv", "docking-mechanisms.csv", "release-mechanics.csv",
+    "capture-envelopes.csv", "regions.csv", "contact.csv",
+  ]
 
   /// Reads them from the folder `Data`.
   public init(dataFolder: URL) throws(InputErrors) {
@@ -21,5 +33,9 @@ public struct Standards: Sendable {
     metabolism = try CrewMetabolism(tableAt: files[0])
     cabin = try CabinStandard(tableAt: files[1])
     mechanisms = try MechanismCatalogue(tableAt: files[2])
+    releases = try ReleaseMechanicsTable(tableAt: files[3])
+    captures = try CaptureEnvelopeTable(tableAt: files[4])
+    regions = try ProximityRegion.table(at: files[5])
+    surfaces = try SurfacePair(tableAt: files[6])
   }
 }

@@ -57,7 +57,7 @@ extension Verdict {
     text += "\n"
     for piece in pieces { text += Self.sentence(piece) + "\n" }
     for pair in document["separation"]?.items ?? [] {
-      text += Self.separation(pair) + Self.ways(pair)
+      text += Self.separation(pair) + Self.windows(pair) + Self.ways(pair)
     }
     let dependencies = document["dependencies"]?.items ?? []
     if !dependencies.isEmpty {
@@ -90,6 +90,16 @@ extension Verdict {
     return start + (abeam ?? "")
       + "; \(contact) at \(Assembly.rounded(distance, 1)) m between \(parts), "
       + "\(pair["atUtc"]?.text ?? "")\(note)\n"
+  }
+
+  /// How near they come in stretches of time from the parting, in a line.
+  private static func windows(_ pair: JSONValue) -> String {
+    let parts = (pair["windows"]?.items ?? []).filter { $0["complete"] == .bool(true) }.map {
+      let least = $0["minimumDistanceM"]?.double.map { "\(Assembly.rounded($0, 1)) m" }
+      let touch = $0["contact"] == .bool(true) ? "touch" : nil
+      return "\($0["id"]?.text ?? "") \(touch ?? least ?? "only apart")"
+    }
+    return parts.isEmpty ? "" : "  nearest return within \(parts.joined(separator: ", "))\n"
   }
 
   /// How near they come when the cut is done in other ways, a line each.

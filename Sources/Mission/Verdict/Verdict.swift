@@ -32,7 +32,9 @@ public struct Verdict: Sendable {
         air: flight.airAfter.indices.contains($0) ? flight.airAfter[$0] : nil)
     }
     let dependencies = flight.cuts.flatMap {
-      DependencyFinder(world: $0.after, joints: $0.record.joints).find()
+      DependencyFinder(
+        world: $0.after, joints: $0.record.joints.filter { joints.contains($0) }
+      ).find()
     }
     let whole = PieceAnswer(
       world: before, index: 0, standards: standards, outlook: outlook,
@@ -47,8 +49,8 @@ public struct Verdict: Sendable {
       "atUtc": .string(world.epoch.iso8601(digits: 0)),
       "frame": .string(world.assembly.frame.name), "coverage": world.assembly.coverageDocument,
       "joints": JSONValue(joints.map { world.assembly.joints[$0].id }),
-      "separates": .bool(!cuts.isEmpty),
-      "note": cuts.isEmpty && !flight.world.opened.isEmpty
+      "separates": .bool(world.pieces.count > before.pieces.count),
+      "note": world.pieces.count == before.pieces.count && !flight.world.opened.isEmpty
         ? .string(
           "opening \(flight.world.opened.count == 1 ? "this joint" : "these joints") does not take "
             + "the station apart") : nil,
@@ -80,8 +82,9 @@ public struct Verdict: Sendable {
     let changes = cuts.map { $0.after.change(from: $0.before) }
     return [
       "mass": JSONValue(changes.map(\.mass).max() ?? 0),
-      "linearMomentum": JSONValue(changes.map(\.linear).max() ?? 0),
-      "angularMomentum": JSONValue(changes.map(\.angular).max() ?? 0),
+      "linearMomentum": JSONValue((changes.map(\.linear) + cuts.map(\.pushed.linear)).max() ?? 0),
+      "angularMomentum": JSONValue(
+        (changes.map(\.angular) + cuts.map(\.pushed.angular)).max() ?? 0),
     ]
   }
 
@@ -107,6 +110,8 @@ public struct Verdict: Sendable {
           "atUtc": JSONValue(closest.map { (recording.start + $0.time).iso8601(digits: 3) }),
           "parts": closest.map { .array($0.modules.map { .string(modules[$0].id) }) } ?? nil,
           "contact": .bool(closest?.isContact ?? false),
+          "closestInParting": approach(flown?.closestInParting, recording, modules),
+          "windows": .array((flown?.windows ?? []).map { window($0, recording, modules) }),
           "passAbeam": passAbeam(flown, start: recording.start),
           "finalCentreDistanceM": JSONValue(flown?.series(.centreDistance).last),
           "ways": study?.json ?? nil,
@@ -115,6 +120,31 @@ public struct Verdict: Sendable {
       }
     }
     return pairs
+  }
+
+  private static func approach(
+    _ found: Recording.Approach?, _ recording: Recording, _ modules: [Module]
+  ) -> JSONValue {
+    guard let found else { return nil }
+    return [
+      "minimumDistanceM": JSONValue(found.distance),
+      "atUtc": .string((recording.start + found.time).iso8601(digits: 3)),
+      "parts": .array(found.modules.map { .string(modules[$0].id) }),
+    ]
+  }
+
+  /// How near they come in a stretch of time from the parting.
+  private static func window(
+    _ window: Recording.Window, _ recording: Recording, _ modules: [Module]
+  ) -> JSONValue {
+    let closest = window.closest
+    return [
+      "id": .string(window.name), "durationS": JSONValue(window.duration),
+      "complete": .bool(window.isComplete), "minimumDistanceM": JSONValue(closest?.distance),
+      "atUtc": JSONValue(closest.map { (recording.start + $0.time).iso8601(digits: 3) }),
+      "parts": closest.map { .array($0.modules.map { .string(modules[$0].id) }) } ?? nil,
+      "contact": .bool(closest?.isContact ?? false),
+    ]
   }
 
   /// What a reader of a pair should know.

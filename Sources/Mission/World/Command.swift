@@ -5,7 +5,9 @@ import StationModel
 /// What can be done to a world.
 public enum Command: Sendable, Hashable {
   /// Opens joints, by id.
-  case open([String], springs: SpringChoice = .asBuilt)
+  case open([String], springs: SpringChoice = .asBuilt, release: ReleaseChoice = ReleaseChoice())
+  /// Closes joints, by id, that were opened before.
+  case mate([String])
   /// Has a piece point somewhere, or lets it drift.
   case attitude(AttitudeCommand)
   /// Lets units fail for good.
@@ -21,6 +23,7 @@ public enum Command: Sendable, Hashable {
   public var verb: String {
     switch self {
     case .open: "open"
+    case .mate: "mate"
     case .attitude: "attitude"
     case .fail: "fail"
     case .jets: "jets"
@@ -36,6 +39,42 @@ public enum SpringChoice: Sendable, Hashable {
   case asBuilt
   /// So much, each joint [J]; 0: they do not push.
   case energy(Double)
+}
+
+/// How joints let go, where it is not as built; flown at full fidelity.
+public struct ReleaseChoice: Sendable, Hashable {
+  /// From the command to the opening of the hooks [s]; nil: as the mechanism takes, where it opens by
+  /// command.
+  public var opening: Double?
+  /// The hooks that stick, by their place on the ring, from 1.
+  public var stuckHooks: [Int]
+  /// When they open after all, after the hooks of the others [s]; nil: never.
+  public var stuckFor: Double?
+  /// Whether a cable or hose is still plugged, which comes out.
+  public var umbilical: Bool
+  /// How fast the sides slide past each other, as one blow across the axis gives it [m/s].
+  public var lateral: Double
+  /// How fast they turn against each other, as one couple across the axis gives it [rad/s].
+  public var tipOff: Double
+  /// Draws the energies and directions of the pushers; nil: as they should be.
+  public var dispersion: UInt64?
+
+  /// As built, but for what is told.
+  public init(
+    opening: Double? = nil, stuckHooks: [Int] = [], stuckFor: Double? = nil,
+    umbilical: Bool = false, lateral: Double = 0, tipOff: Double = 0, dispersion: UInt64? = nil
+  ) {
+    self.opening = opening
+    self.stuckHooks = stuckHooks
+    self.stuckFor = stuckFor
+    self.umbilical = umbilical
+    self.lateral = lateral
+    self.tipOff = tipOff
+    self.dispersion = dispersion
+  }
+
+  /// Whether more is told than when the hooks open.
+  var isPeculiar: Bool { self != ReleaseChoice(opening: opening) }
 }
 
 /// A manoeuvre: which engines fire, where to, how long.
@@ -114,6 +153,14 @@ public enum CommandRefusal: Error, Sendable, Hashable, CustomStringConvertible {
   case noSuchJoint(String, meant: String?, known: [String], sides: [String])
   /// The joint is open.
   case alreadyOpen(String)
+  /// The joint is closed.
+  case notOpen(String)
+  /// The mechanism of the joint cannot let go like this.
+  case noSuchRelease(String, what: String, allowed: String)
+  /// The sides of the joint are not where its mechanism can take hold.
+  case outOfReach(String, misses: [String], mechanism: String)
+  /// Engines of a piece that is to be joined fire.
+  case firing(String)
   /// No module of the date has this id.
   case noSuchModule(String, known: [String])
   /// The module has no set of engines with this id.
@@ -162,6 +209,15 @@ public enum CommandRefusal: Error, Sendable, Hashable, CustomStringConvertible {
             + zip(known, sides).map { "\($0) (\($1))" }.joined(separator: ", ")
       )
     case .alreadyOpen(let id): return ("joint '\(id)' is open already", "a closed joint")
+    case .notOpen(let id): return ("joint '\(id)' is closed", "a joint that was opened before")
+    case .noSuchRelease(let id, let what, let allowed): return ("joint '\(id)' \(what)", allowed)
+    case .outOfReach(let id, let misses, let mechanism):
+      return (
+        "joint '\(id)' cannot be joined: " + misses.joined(separator: ", "),
+        "what a mechanism '\(mechanism)' takes hold of"
+      )
+    case .firing(let id):
+      return ("the piece of '\(id)' fires engines", "joining pieces that do not")
     case .noSuchModule(let id, let known):
       return ("no module '\(id)' on this date", list(known, id))
     case .noSuchEngine(let id, let known):

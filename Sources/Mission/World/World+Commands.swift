@@ -13,6 +13,14 @@ public enum CommandOutcome: Sendable {
   case failed([String])
   /// The attitude jets of a piece, by index, are inhibited or may fire.
   case jets(piece: Int, JetsMode)
+  /// The hooks of joints, by index, begin to open.
+  case opening([Int])
+  /// The hooks of joints that were opening close again.
+  case reclosed([Int])
+  /// Joints have taken hold, and are drawn together.
+  case captured([Int])
+  /// Joints are closed.
+  case mated(MateRecord)
   /// Engines fire.
   case ignited(ActiveBurn)
   /// Members, by id, are in a module.
@@ -39,16 +47,16 @@ extension World {
     _ command: Command, at time: Double, standards: Standards, air: MeanAir?
   ) throws(CommandRefusal) -> CommandOutcome {
     switch command {
-    case .open(let ids, let springs):
+    case .open(let ids, let springs, let release):
       let indices = try joints(ids)
-      let masses = burns.map { burn in
-        piece(holding: burn.module).map { bodies[$0].properties.mass }
+      let motions = try releases(of: indices, springs, release, at: time, standards)
+      // Where attitude is taken as told a release takes no time.
+      guard !controllers.isEmpty else {
+        return .opened(part(indices, springs: springs, at: time, standards: standards))
       }
-      let before = self
-      let cut = open(indices, springs: springs)
-      for (index, mass) in masses.enumerated() { carryOn(burn: index, massBefore: mass, at: time) }
-      if !controllers.isEmpty { makeControllers(from: before, standards: standards) }
-      return .opened(cut)
+      self.motions += motions
+      return .opening(indices)
+    case .mate(let ids): return try mate(ids, at: time, standards)
     case .attitude(let order): return .turned(try turn(order, standards: standards, air: air))
     case .fail(let units): return .failed(try fail(units, standards: standards))
     case .jets(let id, let mode):
@@ -60,6 +68,28 @@ extension World {
     }
   }
 
+  /// Opens joints at this instant, with all that hangs on them.
+  mutating func part(
+    _ joints: [Int], springs: SpringChoice, at time: Double, standards: Standards
+  ) -> CutRecord {
+    let masses = burns.map { burn in
+      piece(holding: burn.module).map { bodies[$0].properties.mass }
+    }
+    let before = self
+    let cut = open(joints, springs: springs)
+    for (index, mass) in masses.enumerated() { carryOn(burn: index, massBefore: mass, at: time) }
+    if !controllers.isEmpty { makeControllers(from: before, standards: standards) }
+    if cut.separates {
+      for piece in before.pieces.indices where !pieces.contains(before.pieces[piece]) {
+        parted.append(
+          PartedWhole(
+            modules: before.pieces[piece].modules, mode: before.modes[piece],
+            controller: before.controllers.isEmpty ? nil : before.controllers[piece]))
+      }
+    }
+    return cut
+  }
+
   /// The indices of joints that can be opened.
   func joints(_ ids: [String]) throws(CommandRefusal) -> [Int] {
     var indices: [Int] = []
@@ -67,7 +97,9 @@ extension World {
       guard let index = assembly.jointIndex(id) else {
         throw .unknownJoint(id, in: assembly)
       }
-      guard !opened.contains(index) else { throw .alreadyOpen(id) }
+      guard !opened.contains(index), !motions.contains(where: { $0.joint == index }) else {
+        throw .alreadyOpen(id)
+      }
       _ = try flyingPiece(holding: assembly.modules[assembly.joints[index].a].id)
       if !indices.contains(index) { indices.append(index) }
     }

@@ -38,6 +38,20 @@ extension World {
     bytes.put(failedJets.sorted()) { $0.put($1) }
     bytes.put(failedGyros.sorted()) { $0.put($1) }
     bytes.put(inhibitedJets.sorted()) { $0.put($1) }
+    bytes.put(motions, putMotion)
+    bytes.put(touches) { bytes, touch in
+      bytes.put(touch.first)
+      bytes.put(touch.second)
+      bytes.put(touch.blows)
+      bytes.put(touch.impulse)
+      bytes.put(touch.normal)
+      bytes.put(touch.isResting ? 1 : 0)
+    }
+    bytes.put(parted) { bytes, whole in
+      bytes.put(whole.modules) { $0.put($1) }
+      bytes.put(whole.mode.rank)
+      bytes.put(whole.controller, putController)
+    }
     return bytes.bytes
   }
 
@@ -98,6 +112,44 @@ extension World {
   private func put<A: Frame, B: Frame>(_ rotation: Rotation<A, B>, to bytes: inout StateBytes) {
     let q = rotation.quaternion
     for component in [q.x, q.y, q.z, q.w] { bytes.put(component) }
+  }
+
+  private func putMotion(_ bytes: inout StateBytes, _ motion: JointMotion) {
+    bytes.put(motion.joint)
+    bytes.put(motion.start)
+    bytes.put(motion.time)
+    bytes.put(motion.phase.rawValue)
+    bytes.put(motion.impulse)
+    bytes.put(motion.dispersion.lateral)
+    bytes.put(motion.dispersion.tipOff)
+    switch motion.act {
+    case .release(let plan):
+      bytes.put(0)
+      bytes.put(plan.opening)
+      bytes.put(plan.pushers) { bytes, pusher in
+        bytes.put(pusher.point)
+        bytes.put(pusher.direction)
+        bytes.put(pusher.stiffness)
+        bytes.put(pusher.stroke)
+      }
+      bytes.put(plan.stuckHooks) { bytes, hook in
+        bytes.put(hook.point)
+        bytes.put(hook.holds)
+        bytes.put(hook.opens)
+      }
+      bytes.put(plan.umbilical) { bytes, umbilical in
+        bytes.put(umbilical.point)
+        bytes.put(umbilical.tension)
+        bytes.put(umbilical.length)
+        bytes.put(umbilical.stiffness)
+      }
+    case .capture(let capture):
+      bytes.put(1)
+      bytes.put(capture.stiffness)
+      bytes.put(capture.damping)
+      bytes.put(capture.angularStiffness)
+      bytes.put(capture.angularDamping)
+    }
   }
 
   private func putBurn(_ bytes: inout StateBytes, _ active: ActiveBurn) {

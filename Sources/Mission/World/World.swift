@@ -17,7 +17,7 @@ public struct World: Sendable {
   /// The orbit that all pieces are held relative to.
   public internal(set) var reference: OrbitState<GCRF>
   /// Indices of the joints that are open.
-  public private(set) var opened: Set<Int>
+  public internal(set) var opened: Set<Int>
   /// What every tank holds [kg], in the order of the assembly's tanks.
   public internal(set) var tankLoads: [Double]
   /// What tanks count with in the mass of pieces [kg]: propellant as it is, all else as at the
@@ -30,7 +30,7 @@ public struct World: Sendable {
     return loads
   }
   /// The connected parts, the heaviest first.
-  public private(set) var pieces: [Piece]
+  public internal(set) var pieces: [Piece]
   /// The motion of each piece, in the order of ``pieces``.
   public internal(set) var bodies: [RigidBody]
   /// How each piece is held, in the order of ``pieces``.
@@ -47,6 +47,12 @@ public struct World: Sendable {
   public internal(set) var failedGyros: Set<String> = []
   /// The modules, by index, whose attitude jets are told not to fire.
   public internal(set) var inhibitedJets: Set<Int> = []
+  /// Joints that let go or take hold.
+  public internal(set) var motions: [JointMotion] = []
+  /// Pieces that have touched and are still near each other.
+  public internal(set) var touches: [Touch] = []
+  /// What came apart at this instant.
+  var parted: [PartedWhole] = []
   /// The engines that fire.
   public internal(set) var burns: [ActiveBurn] = []
   /// Where each member of the crew is: a module, by index, in the order of the assembly's crew;
@@ -131,6 +137,10 @@ public struct CutRecord: Sendable {
   /// The springs that pushed, each with its joint, by index, and the speed at which the two sides
   /// of the joint then part [m/s].
   public var springs: [(joint: Int, release: SpringRelease, partingSpeed: Double)]
+  /// The relative change of linear and angular momentum while pushers pushed, where that was flown.
+  public var pushed = (linear: 0.0, angular: 0.0)
+  /// The joints that were closed instead, by index: pieces became one.
+  public var closed: [Int] = []
 }
 
 extension World {

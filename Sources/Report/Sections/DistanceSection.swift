@@ -57,7 +57,37 @@ struct DistanceSection {
       <div class="scroll" tabindex="0" role="region" aria-labelledby="h-distance"><table class="pairs">
       <thead><tr><th scope="col">Pieces</th><th scope="col" class="num">Centres at parting, m</th><th scope="col" class="num">Centres part at, m/s</th><th scope="col" class="num">Abeam at, m</th><th scope="col" class="num">Nearest return, m</th><th scope="col">When, UTC</th><th scope="col">Between</th><th scope="col">Contact</th><th scope="col" class="num">Centres at the end, m</th></tr></thead>
       <tbody>\(rows)</tbody></table></div>
-      <p class="note">Abeam: the distance between surfaces when one piece first overtakes the other. Nearest return: the least distance between surfaces once the pieces have drawn apart and come near again. Model: distance between pieces, <a href="#model-distance">how it was checked</a>; parting: <a href="#model-release">release</a>.\(springs)</p>
+      \(windows(pairs))
+      <p class="note">Abeam: the distance between surfaces when one piece first overtakes the other. Nearest return: the least distance between surfaces once the pieces have drawn apart and come near again: once their centres near each other, or surfaces are back at half of what they had reached. Model: distance between pieces, <a href="#model-distance">how it was checked</a>; parting: <a href="#model-release">release</a>.\(springs)</p>
+      """
+  }
+
+  /// How near pieces come in stretches of time from their parting.
+  private func windows(_ pairs: [JSONValue]) -> Markup {
+    let spans = pairs.first?.at("windows").items.map { $0.text("id") } ?? []
+    guard !spans.isEmpty else { return "" }
+    let head = spans.map { "<th scope=\"col\" class=\"num\">\(Markup.name($0)), m</th>" as Markup }
+      .joined()
+    let rows = pairs.map { pair -> Markup in
+      let names = pair.texts("pieces").map { findings.piece($0)?.label ?? $0 }
+      let cells = pair.at("windows").items.map { window -> Markup in
+        let label = "data-label=\"\(window.text("id")), m\"" as Markup
+        if !window.isTrue("complete") { return "<td class=\"num none\" \(label)>not flown</td>" }
+        if window.isTrue("contact") {
+          return "<td class=\"num\" \(label)><strong class=\"bad\">touch</strong></td>"
+        }
+        guard let least = window.number("minimumDistanceM") else {
+          return "<td class=\"num none\" \(label)>only apart</td>"
+        }
+        return
+          "<td class=\"num\" \(label)><data value=\"\(JSONValue.written(least))\">\(NumberText.fixed(least, decimals: 1))</data></td>"
+      }.joined()
+      return "<tr><th scope=\"row\">\(Wording.list(names))</th>\(cells)</tr>"
+    }.joined(separator: "\n")
+    return """
+      <div class="scroll" tabindex="0" role="region" aria-label="Nearest return by time"><table class="pairs">
+      <thead><tr><th scope="col">Nearest return within</th>\(head)</tr></thead>
+      <tbody>\(rows)</tbody></table></div>
       """
   }
 

@@ -28,6 +28,26 @@ public struct ReleaseMechanics: Sendable, Hashable {
   public var sources: [String]
   /// How sure they are.
   public var confidence: Confidence
+
+  /// Mechanics from their parts; see the properties.
+  public init(
+    mechanism: String, hooks: Int, pushers: Int, radius: Double, stroke: Double,
+    energySpread: Double, tiltSpread: Double, hookHold: Double, umbilicalTension: Double,
+    umbilicalLength: Double, sources: [String], confidence: Confidence
+  ) {
+    self.mechanism = mechanism
+    self.hooks = hooks
+    self.pushers = pushers
+    self.radius = radius
+    self.stroke = stroke
+    self.energySpread = energySpread
+    self.tiltSpread = tiltSpread
+    self.hookHold = hookHold
+    self.umbilicalTension = umbilicalTension
+    self.umbilicalLength = umbilicalLength
+    self.sources = sources
+    self.confidence = confidence
+  }
 }
 
 /// The mechanics of every mechanism that Outpost knows.

@@ -1,0 +1,145 @@
+import Flight
+import Kinematics
+import NumericalMethods
+import Shapes
+import StationModel
+
+/// What follows a contact, at full fidelity.
+///
+/// A contact is a blow that takes no time, at the instant at which surfaces are no farther than the
+/// contact distance, located to a microsecond (``Collision``). Then the flight goes on. Pieces that have
+/// struck each other are looked at once a second until they are twice the contact distance apart; where
+/// they are within it and near each other they strike again. A blow slower than what springs back leaves
+/// them resting on each other: such blows are counted and added up, and one event tells of all. Resting
+/// pieces that have sunk into each other by more than ``sinking`` give back what little speed they have,
+/// so that they sink no deeper.
+///
+/// Limits: in the second after a blow pieces may come nearer than the contact distance by what they move
+/// in it; the place of a blow is one point; nothing breaks.
+extension MissionFlight {
+  /// At most so many blows of two pieces are events of their own.
+  private static let toldBlows = 20
+  /// How deep resting pieces may be within the contact distance [m].
+  private static let sinking = 0.002
+
+  /// When two pieces first touch in what was seen of a step, after the start of the flight [s].
+  func firstContact(
+    _ seen: (clearance: FormationClearance, touching: [Int]), start: Double
+  ) -> Double? {
+    for index in seen.touching where !areHeld(watches[index].first, watches[index].second) {
+      if let contact = seen.clearance.pairs[index].latestContact {
+        return clearanceStart + contact.time
+      }
+    }
+    return nil
+  }
+
+  /// Two pieces that touch now strike each other.
+  mutating func strike(_ watch: Watch, _ contact: PieceApproach) {
+    let modules = ordered(contact.modules, watch)
+    var touch =
+      touch(of: watch)
+      ?? Touch(
+        first: modules[0], second: modules[1], blows: 0, impulse: 0, normal: .zero,
+        isResting: false)
+    blow(watch, &touch)
+    store(touch, of: watch)
+  }
+
+  private func touch(of watch: Watch) -> Touch? {
+    world.touches.first {
+      world.piece(holding: $0.first) == watch.first
+        && world.piece(holding: $0.second) == watch.second
+    }
+  }
+
+  private mutating func store(_ touch: Touch, of watch: Watch) {
+    let others = world.touches.filter {
+      world.piece(holding: $0.first) != watch.first
+        || world.piece(holding: $0.second) != watch.second
+    }
+    world.touches = (others + [touch]).sorted { ($0.first, $0.second) < ($1.first, $1.second) }
+  }
+
+  /// Looks at pieces that have touched: whether they are clear of each other or strike again.
+  mutating func watchTouches() {
+    for index in watches.indices {
+      let watch = watches[index]
+      guard var touch = touch(of: watch) else { continue }
+      let gap = gap(watch, world.bodies)?.distance ?? .infinity
+      if gap > 2 * Recording.Approach.contactDistance || world.entries[watch.first] != nil
+        || world.entries[watch.second] != nil
+      {
+        part(touch, watch, index)
+      } else if gap <= Recording.Approach.contactDistance, !areHeld(watch.first, watch.second) {
+        blow(watch, &touch)
+        store(touch, of: watch)
+      }
+    }
+  }
+
+  /// Pieces that have touched are clear of each other.
+  private mutating func part(_ touch: Touch, _ watch: Watch, _ index: Int) {
+    clearance?.letGo(index)
+    world.touches.removeAll { $0 == touch }
+    guard touch.isResting || touch.blows > Self.toldBlows else { return }
+    note(
+      .contactEnd, [crafts[watch.first].track, crafts[watch.second].track],
+      "they part after \(touch.blows) blows and \(Assembly.rounded(touch.impulse, 1)) N s")
+  }
+
+  /// One blow of two pieces as they stand, if they near each other.
+  private mutating func blow(_ watch: Watch, _ touch: inout Touch) {
+    let (a, b) = (world.bodies[watch.first], world.bodies[watch.second])
+    let place = a.place.seeing(b.place)
+    guard
+      let gap = crafts[watch.first].shape.gap(to: crafts[watch.second].shape, at: place),
+      let nearest = gap.nearest
+    else { return }
+    let pointA = nearest.pointA
+    let way = place.point(nearest.pointB) - pointA
+    if way.magnitude > 1e-5 { touch.normal = way.normalized }
+    guard touch.normal != .zero else { return }
+    var surfaces = standards.surfaces
+    if gap.upper < Recording.Approach.contactDistance - Self.sinking {
+      (surfaces.restitution, surfaces.restingSpeed) = (
+        touch.isResting ? 1 : surfaces.restitution, 0
+      )
+    }
+    let middle = a.location(of: pointA + 0.5 * way)
+    guard
+      let collision = Collision(
+        a, b, at: middle, normal: a.attitude.rotate(touch.normal), surfaces)
+    else { return }
+    (world.bodies[watch.first], world.bodies[watch.second]) = collision.applied(to: a, b)
+    formation = nil
+    touch.blows += 1
+    touch.impulse += collision.impulse.magnitude
+    tell(
+      collision,
+      [
+        crafts[watch.first].shape.modules[nearest.parts.0],
+        crafts[watch.second].shape.modules[nearest.parts.1],
+      ], watch, &touch)
+  }
+
+  private mutating func tell(
+    _ collision: Collision, _ modules: [Int], _ watch: Watch, _ touch: inout Touch
+  ) {
+    let names = modules.map { world.assembly.modules[$0].id }.joined(separator: " and ")
+    let tracks = [crafts[watch.first].track, crafts[watch.second].track]
+    let rests = collision.closingSpeed <= standards.surfaces.restingSpeed
+    if rests, !touch.isResting {
+      touch.isResting = true
+      note(.contact, tracks, "\(names) rest on each other")
+    } else if !rests, touch.blows <= Self.toldBlows {
+      touch.isResting = false
+      note(
+        .contact, tracks,
+        "\(names) touch at \(Assembly.rounded(collision.closingSpeed, 4)) m/s, "
+          + "\(Assembly.rounded(collision.impulse.magnitude, 1)) N s; damage is not modelled")
+    } else if !rests, touch.blows == Self.toldBlows + 1 {
+      note(.contact, tracks, "\(names) go on touching; further blows are only counted")
+    }
+  }
+}
