@@ -52,6 +52,7 @@ public enum ScenarioFileFields {
       "springs", "energy", "with open: what the springs of each joint give; default: as built"),
     FileField("attitude", "mapping", "of, mode: how the piece that has this module is held"),
     FileField("burn", "mapping", "fires engines"),
+    FileField("vent", "mapping", "lets air out into space (--fidelity full)"),
     FileField("move", "mapping", "crew, to: sends members of the crew to a module"),
   ]
   static let attitudeCommand = [
@@ -62,9 +63,22 @@ public enum ScenarioFileFields {
     FileField("engine", "module.engine", "the set that fires", required: true),
     FileField(
       "direction", "prograde, retrograde, radialOut, radialIn, normal, antinormal",
-      "where it pushes the piece", required: true),
+      "where it is to push the piece; at full fidelity it has to point there to 15 deg"),
+    FileField(
+      "uncommanded", "true",
+      "instead of direction: it fires by a fault, along its own axis (--fidelity full)"),
     FileField("deltaV", "speed", "ends the burn"),
     FileField("duration", "time", "ends the burn"),
+  ]
+  static let vent = [
+    FileField("module", "module", "whose air", required: true),
+    FileField("port", "port id", "of the module: the air leaves along its axis"),
+    FileField("at", "[x, y, z] m", "instead of a port: a place in the module's frame"),
+    FileField("direction", "+x … -z or [x, y, z]", "with at: which way the air leaves there"),
+    FileField("area", "area", "of the stream, which flows at the speed of sound"),
+    FileField("rate", "mass rate", "instead of area: so much, whatever the pressure"),
+    FileField("duration", "time", "closes it; default: it stays open"),
+    FileField("until", "pressure", "of the piece's air, which closes it"),
   ]
   static let move = [
     FileField("crew", "list of ids", "who", required: true),
@@ -104,7 +118,8 @@ public enum ScenarioFileFields {
   public static let sections: [FileSection] = [
     ("file", top), ("scenario", identity), ("initialState", initialState),
     ("initialState.attitude", attitude), ("environment", environment), ("timeline[]", command),
-    ("timeline[].attitude", attitudeCommand), ("timeline[].burn", burn), ("timeline[].move", move),
+    ("timeline[].attitude", attitudeCommand), ("timeline[].burn", burn),
+    ("timeline[].vent", vent), ("timeline[].move", move),
     ("record", record), ("expectations[]", expectation), ("sources.KEY", FileField.source),
   ]
 

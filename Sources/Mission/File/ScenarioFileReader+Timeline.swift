@@ -4,7 +4,7 @@ import Kinematics
 
 extension ScenarioFileReader {
   private typealias Fields = ScenarioFileFields
-  private static let verbs = ["open", "attitude", "burn", "move"]
+  private static let verbs = ["open", "attitude", "burn", "vent", "move"]
 
   func readTimeline(_ file: YAMLObject, start: Epoch?, duration: Double?) -> [TimedCommand] {
     var above: (time: Double, line: Int)?
@@ -69,6 +69,7 @@ extension ScenarioFileReader {
       else { return nil }
       return .attitude(module: module, mode == .hold ? .localHold : .freeDrift)
     case "burn": return burn(node).map(Command.burn)
+    case "vent": return vent(node).map(Command.vent)
     default:
       guard let object = problems.object(node, Fields.move),
         let members = object["crew"].flatMap({ names($0, "crew member") }),
@@ -92,7 +93,7 @@ extension ScenarioFileReader {
 
   private func burn(_ node: YAMLNode) -> Burn? {
     guard let object = problems.object(node, Fields.burn) else { return nil }
-    let direction = object.choice("direction", ThrustDirection.self)
+    let direction = burnDirection(object)
     let amounts = ["deltaV", "duration"].filter { object[$0] != nil }
     guard amounts.count == 1 else {
       problems.add(

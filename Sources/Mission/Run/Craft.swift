@@ -27,6 +27,12 @@ struct Craft {
   /// Propellant burnt since the piece came to be [kg]: by all engines, and by attitude jets.
   var burnt = 0.0
   var attitudePropellant = 0.0
+  /// Mass when the piece came to be, and air lost to space since [kg].
+  var firstMass: Double
+  var vented = 0.0
+  /// Whether what leaves it has turned it away from its attitude, or makes it tumble.
+  var isTurnedAway = false
+  var isTumbling = false
   /// What attitude jets have burnt and no tank has given yet [kg], by module.
   var jetPropellant: [Int: Double] = [:]
   /// The turn from the attitude that is commanded [rad].
@@ -53,6 +59,7 @@ struct Craft {
       assembly.dragCoefficient.value * ProjectedArea(of: solids, along: SIMD3(1, 0, 0)).area
     recordedTime = time
     systemsTime = time
+    firstMass = world.bodies[piece].properties.mass
     isLit = Sunlight.isLit(world.orbit(of: piece).position.components, sun: sun)
     propulsion = Self.propulsion(of: piece, in: world)
     controllable =
@@ -70,6 +77,10 @@ struct Craft {
     craft.recordedLit = recordedLit
     craft.isLit = isLit
     craft.burnt = burnt
+    craft.firstMass = firstMass
+    craft.vented = vented
+    craft.isTurnedAway = isTurnedAway
+    craft.isTumbling = isTumbling
     craft.attitudePropellant = attitudePropellant
     craft.jetPropellant = jetPropellant
     craft.controlError = controlError

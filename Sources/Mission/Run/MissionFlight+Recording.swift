@@ -75,6 +75,17 @@ extension MissionFlight {
     put(.attitudeError, crafts[piece].controlError)
     if let gyros = world.controllers[piece].gyros { put(.gyroMomentum, gyros.momentum.magnitude) }
     put(.attitudePropellant, crafts[piece].attitudePropellant)
+    writeLedger(piece, put)
+  }
+
+  private func writeLedger(_ piece: Int, _ put: Put) {
+    let craft = crafts[piece]
+    // What docks makes a new piece of two; nothing comes aboard one otherwise.
+    let delivered = 0.0
+    let expected = craft.firstMass - craft.burnt - craft.vented + delivered
+    put(.vented, craft.vented)
+    put(.delivered, delivered)
+    put(.massLedger, world.bodies[piece].properties.mass - expected)
   }
 
   private func writeSystems(_ piece: Int, _ put: Put) {

@@ -15,21 +15,24 @@ extension MissionFlight {
     var flight = try formation ?? makeFormation()
     let saved = flight
     let events = recording.events.count
-    try follow(&flight, for: target - start)
-    var end = target
+    let flown = try follow(&flight, for: target - start)
+    var end = flown < target - start ? start + flown : target
     if lowest(of: flight) < Self.entryAltitude {
-      let length = try lengthToEntry(from: saved, before, events: events, within: target - start)
+      let length = try lengthToEntry(from: saved, before, events: events, within: flown)
       flight = try followAnew(from: saved, before, events: events, for: length)
       end = start + length
     }
     take(flight, at: end)
     formation = flight
     try watch(from: saved, before, start: start)
+    settleFlows(from: before)
     burnControlPropellant()
-    burnPropellant(for: end - start)
+    if plan.fidelity == .study { burnPropellant(for: end - start) }
     followSun(from: before, start: start)
     markEntries()
-    if end == mark || end >= Self.next(Self.systemsStep, after: start) || isRecord(end) {
+    if end == mark || end >= Self.next(Self.systemsStep, after: start) || isRecord(end)
+      || flown < target - start
+    {
       stepSystems()
     }
     if isRecord(end) { record() }
@@ -50,7 +53,9 @@ extension MissionFlight {
     flying = world.pieces.indices.filter { world.entries[$0] == nil }
     try meetTheAir()
     let thrusts = flying.map { piece in
-      world.burns.first { world.piece(holding: $0.module) == piece }?.thrust
+      plan.fidelity == .full
+        ? nil
+        : world.burns.first { world.piece(holding: $0.module) == piece }?.thrust
     }
     return try FormationFlight(
       reference: world.reference, bodies: flying.map { world.bodies[$0] },
@@ -157,6 +162,7 @@ extension MissionFlight {
         end(burn, piece: piece, by: "entry")
       }
       world.burns = world.burns.filter { world.piece(holding: $0.module) != piece }
+      world.vents = world.vents.filter { world.piece(holding: $0.module) != piece }
       formation = nil
       note(.entry, [crafts[piece].track], "comes below 120 km: its flight is followed no further")
     }
