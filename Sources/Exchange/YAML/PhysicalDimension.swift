@@ -19,7 +19,7 @@ public enum PhysicalDimension: String, CaseIterable, Sendable {
     switch self {
     case .mass: [("kg", 1), ("g", 1e-3), ("t", 1e3)]
     case .length: [("m", 1), ("km", 1e3), ("cm", 1e-2), ("mm", 1e-3)]
-    case .area: [("m2", 1)]
+    case .area: [("m2", 1), ("cm2", 1e-4), ("mm2", 1e-6)]
     case .volume: [("m3", 1), ("L", 1e-3)]
     case .time: [("s", 1), ("min", 60), ("h", 3600), ("d", 86_400), ("ms", 1e-3)]
     case .angle: [("rad", 1), ("deg", .pi / 180), ("arcsec", .pi / 648_000)]
@@ -30,7 +30,10 @@ public enum PhysicalDimension: String, CaseIterable, Sendable {
     case .energy: [("J", 1), ("kJ", 1e3), ("Wh", 3600), ("kWh", 3.6e6)]
     case .angularMomentum: [("N m s", 1)]
     case .massRate:
-      [("kg/s", 1), ("kg/day", 1 / 86_400), ("kg/h", 1 / 3600), ("g/day", 1e-3 / 86_400)]
+      [
+        ("kg/s", 1), ("g/s", 1e-3), ("kg/h", 1 / 3600), ("kg/day", 1 / 86_400),
+        ("g/day", 1e-3 / 86_400),
+      ]
     case .pressure: [("Pa", 1), ("hPa", 100), ("kPa", 1e3), ("mmHg", 133.322_387_415)]
     case .temperature: [("K", 1), ("degC", 1)]
     case .speed: [("m/s", 1), ("km/s", 1e3), ("mm/s", 1e-3)]

@@ -8,7 +8,7 @@ public struct YAMLObject {
   /// The mapping's node.
   public let node: YAMLNode
   private let entries: [YAMLNode.Entry]
-  private let problems: InputProblems
+  let problems: InputProblems
 
   /// Nil, and reported, where the node is no mapping; every key that is not allowed is reported
   /// with the nearest one that is.

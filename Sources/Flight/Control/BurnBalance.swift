@@ -59,3 +59,28 @@ public struct BurnBalance: Sendable, Hashable {
     jetPropellantRate = others.propellantRate(torque: -torqueLeft)
   }
 }
+
+extension BurnBalance {
+  /// The direction of a line of thrust that a gimbal turns as far towards a centre of mass as it goes,
+  /// a unit vector.
+  ///
+  /// - Parameters:
+  ///   - direction: of the force with the gimbal at rest, of any length above zero.
+  ///   - point: on the line at the engine [m].
+  ///   - centre: of mass [m].
+  ///   - gimbal: how far the line turns [rad].
+  public static func aimed(
+    _ direction: SIMD3<Double>, at point: SIMD3<Double>, towards centre: SIMD3<Double>,
+    within gimbal: Double
+  ) -> SIMD3<Double> {
+    let along = direction.normalized
+    let arm = centre - point
+    // An engine pushes at the centre or draws away from it; either way the line can meet it.
+    let aim = dot(arm, along) < 0 ? -arm : arm
+    let off = cross(along, aim)
+    guard gimbal > 0, off.magnitude > 1e-9 else { return along }
+    let angle = min(gimbal, Elementary.atan2(off.magnitude, dot(along, aim)))
+    let turn = Elementary.sinCos(angle)
+    return (turn.cos * along + turn.sin * cross(off.normalized, along)).normalized
+  }
+}

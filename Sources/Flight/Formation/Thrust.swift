@@ -12,7 +12,9 @@ public enum ThrustDirection: String, CaseIterable, Sendable {
   case normal, antinormal
 
   /// The direction at a position [m] and velocity [m/s], along GCRF axes, of length 1.
-  func components(at position: SIMD3<Double>, _ velocity: SIMD3<Double>) -> SIMD3<Double> {
+  public func components(
+    at position: SIMD3<Double>, _ velocity: SIMD3<Double>
+  ) -> SIMD3<Double> {
     switch self {
     case .prograde: velocity.normalized
     case .retrograde: -velocity.normalized

@@ -54,6 +54,7 @@ public enum ScenarioFileFields {
     FileField("release", "mapping", "with open: how the joints let go, at full fidelity"),
     FileField("mate", "list of joints", "closes them, where their sides stand near each other"),
     FileField("burn", "mapping", "fires engines"),
+    FileField("vent", "mapping", "lets air out into space (--fidelity full)"),
     FileField("move", "mapping", "crew, to: sends members of the crew to a module"),
     FileField("fail", "mapping", "jets, gyros: units that fail for good"),
     FileField("jets", "mapping", "of, mode: whether the piece's attitude jets may fire"),
@@ -92,9 +93,22 @@ public enum ScenarioFileFields {
     FileField("engine", "module.engine", "the set that fires", required: true),
     FileField(
       "direction", "prograde, retrograde, radialOut, radialIn, normal, antinormal",
-      "where it pushes the piece", required: true),
+      "where it is to push the piece; at full fidelity it has to point there to 15 deg"),
+    FileField(
+      "uncommanded", "true",
+      "instead of direction: it fires by a fault, along its own axis (--fidelity full)"),
     FileField("deltaV", "speed", "ends the burn"),
     FileField("duration", "time", "ends the burn"),
+  ]
+  static let vent = [
+    FileField("module", "module", "whose air", required: true),
+    FileField("port", "port id", "of the module: the air leaves along its axis"),
+    FileField("at", "[x, y, z] m", "instead of a port: a place in the module's frame"),
+    FileField("direction", "+x … -z or [x, y, z]", "with at: which way the air leaves there"),
+    FileField("area", "area", "of the stream, which flows at the speed of sound"),
+    FileField("rate", "mass rate", "instead of area: so much, whatever the pressure"),
+    FileField("duration", "time", "closes it; default: it stays open"),
+    FileField("until", "pressure", "of the piece's air, which closes it"),
   ]
   static let move = [
     FileField("crew", "list of ids", "who", required: true),
@@ -134,7 +148,8 @@ public enum ScenarioFileFields {
   public static let sections: [FileSection] = [
     ("file", top), ("scenario", identity), ("initialState", initialState),
     ("initialState.attitude", attitude), ("environment", environment), ("timeline[]", command),
-    ("timeline[].attitude", attitudeCommand), ("timeline[].burn", burn), ("timeline[].move", move),
+    ("timeline[].attitude", attitudeCommand), ("timeline[].burn", burn),
+    ("timeline[].vent", vent), ("timeline[].move", move),
     ("timeline[].fail", failure), ("timeline[].jets", jets), ("timeline[].release", release),
     ("record", record), ("expectations[]", expectation), ("sources.KEY", FileField.source),
   ]

@@ -4,7 +4,7 @@ import Kinematics
 
 extension ScenarioFileReader {
   private typealias Fields = ScenarioFileFields
-  private static let verbs = ["open", "mate", "attitude", "burn", "move", "fail", "jets"]
+  private static let verbs = ["open", "mate", "attitude", "burn", "vent", "move", "fail", "jets"]
 
   func readTimeline(_ file: YAMLObject, start: Epoch?, duration: Double?) -> [TimedCommand] {
     var above: (time: Double, line: Int)?
@@ -63,6 +63,7 @@ extension ScenarioFileReader {
     case "open": return open(node, in: entry)
     case "mate": return names(node, "joint").map(Command.mate)
     case "burn": return burn(node).map(Command.burn)
+    case "vent": return vent(node).map(Command.vent)
     default:
       guard let object = problems.object(node, Fields.move),
         let members = object["crew"].flatMap({ names($0, "crew member") }),
@@ -84,7 +85,7 @@ extension ScenarioFileReader {
 
   private func burn(_ node: YAMLNode) -> Burn? {
     guard let object = problems.object(node, Fields.burn) else { return nil }
-    let direction = object.choice("direction", ThrustDirection.self)
+    let direction = burnDirection(object)
     let amounts = ["deltaV", "duration"].filter { object[$0] != nil }
     guard amounts.count == 1 else {
       problems.add(

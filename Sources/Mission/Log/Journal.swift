@@ -120,15 +120,18 @@ extension TimedCommand {
       if release != ReleaseChoice() { open.set("release", release.document) }
       value = open
     case .burn(let burn):
-      var ends: JSONValue = [
-        "engine": .string("\(burn.module).\(burn.engine)"),
-        "direction": .string(burn.direction.rawValue),
-      ]
+      var ends: JSONValue = ["engine": .string("\(burn.module).\(burn.engine)")]
+      if let direction = burn.direction {
+        ends.set("direction", .string(direction.rawValue))
+      } else {
+        ends.set("uncommanded", .bool(true))
+      }
       switch burn.amount {
       case .deltaV(let change): ends.set("deltaVMPerS", JSONValue(change))
       case .duration(let duration): ends.set("durationS", JSONValue(duration))
       }
       value = ends
+    case .vent(let vent): value = vent.document
     case .move(let crew, let module): value = ["crew": JSONValue(crew), "to": .string(module)]
     }
     return (command.verb, value)
@@ -162,6 +165,28 @@ extension ReleaseChoice {
     if lateral != 0 { document.set("lateralMPerS", JSONValue(lateral)) }
     if tipOff != 0 { document.set("tipOffRadPerS", JSONValue(tipOff)) }
     if let dispersion { document.set("dispersion", .integer(Int64(bitPattern: dispersion))) }
+    return document
+  }
+}
+
+extension Vent {
+  fileprivate var document: JSONValue {
+    var document: JSONValue = ["module": .string(module)]
+    switch opening {
+    case .port(let port): document.set("port", .string(port))
+    case .place(let point, let direction):
+      func list(_ v: SIMD3<Double>) -> JSONValue {
+        .array((0..<3).map { JSONValue(v[$0]) })
+      }
+      document.set("atM", list(point))
+      document.set("direction", list(direction))
+    }
+    switch flow {
+    case .rate(let rate): document.set("rateKgPerS", JSONValue(rate))
+    case .area(let area): document.set("areaM2", JSONValue(area))
+    }
+    if let duration { document.set("durationS", JSONValue(duration)) }
+    if let pressure { document.set("untilPa", JSONValue(pressure)) }
     return document
   }
 }

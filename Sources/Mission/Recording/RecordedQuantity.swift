@@ -21,6 +21,10 @@ public enum RecordedQuantity: String, CaseIterable, Sendable {
   case mass, centreX, centreY, centreZ
   /// Propellant: what is left, the change of velocity it gives, what was burnt.
   case stationPropellant, vehiclePropellant, deltaV, propellantBurnt
+  /// The ledger of the mass at full fidelity: air lost to space and mass that came aboard since the
+  /// piece came to be, and what ``mass`` has more than at first, less ``propellantBurnt``, less
+  /// ``vented``, plus ``delivered``. Nothing at other fidelities, whose masses do not count air.
+  case vented, delivered, massLedger
   /// Light and power since the last record, and what batteries hold.
   case sunlight, betaAngle, powerGenerated, powerRequired, batteryEnergy
   /// Energy since the piece came to be.
@@ -82,6 +86,10 @@ public enum RecordedQuantity: String, CaseIterable, Sendable {
     case .vehiclePropellant: (.mass, "kg", "propellant in tanks of vehicles")
     case .deltaV: (.speed, "m s-1", "velocity change that the propellant gives")
     case .propellantBurnt: (.mass, "kg", "propellant burnt since the piece came to be")
+    case .vented: (.mass, "kg", "air lost to space by vents and leaks since the piece came to be")
+    case .delivered: (.mass, "kg", "mass that came aboard since the piece came to be")
+    case .massLedger:
+      (.mass, "kg", "mass less that at first, plus exhaust and vented, less delivered: 0")
     case .sunlight: (nil, "1", "part of the time since the last record in sunlight")
     case .betaAngle: (.angle, "rad", "angle of the Sun from the plane of the orbit")
     case .powerGenerated: (.power, "W", "mean power of the arrays since the last record")

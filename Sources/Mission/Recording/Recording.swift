@@ -134,7 +134,8 @@ public struct MissionEvent: Sendable, Hashable {
   /// What kind of thing.
   public enum Kind: String, CaseIterable, Sendable {
     /// What commands and light do; `opened`: joints that take nothing apart.
-    case start, cut, opened, attitude, burnStart, burnEnd, crewMoved, eclipseEntry, eclipseExit
+    case start, cut, opened, attitude, burnStart, burnEnd, ventStart, ventEnd, crewMoved
+    case eclipseEntry, eclipseExit
     /// Units that fail.
     case failure
     /// A release at full fidelity: hooks begin to open and are open, springs are done, something still
@@ -163,7 +164,7 @@ public struct BurnRecord: Sendable, Hashable {
   public var engine: String
   /// Index of the track of the piece that it pushed.
   public var track: Int
-  /// Where it pushed, by the name of a `ThrustDirection`.
+  /// Where it was to push, by the name of a `ThrustDirection`; `uncommanded` where nobody told it.
   public var direction: String
   /// After the start [s].
   public var start: Double
@@ -188,7 +189,7 @@ extension BurnRecord {
   init(_ burn: ActiveBurn, track: Int, end: Double, endMass: Double, endedBy: String) {
     self.init(
       engine: "\(burn.burn.module).\(burn.burn.engine)", track: track,
-      direction: burn.burn.direction.rawValue, start: burn.start, end: end,
+      direction: burn.burn.direction?.rawValue ?? "uncommanded", start: burn.start, end: end,
       startMass: burn.startMass, endMass: endMass, propellant: burn.burnt,
       force: burn.thrust.force,
       specificImpulse: burn.specificImpulse, endedBy: endedBy)

@@ -29,6 +29,12 @@ struct Craft {
   var attitudePropellant = 0.0
   /// The latter until the last record [kg].
   var recordedAttitudePropellant = 0.0
+  /// Mass when the piece came to be, and air lost to space since [kg].
+  var firstMass: Double
+  var vented = 0.0
+  /// Whether what leaves it has turned it away from its attitude, or makes it tumble.
+  var isTurnedAway = false
+  var isTumbling = false
   /// What attitude jets have burnt and no tank has given yet [kg], by module.
   var jetPropellant: [Int: Double] = [:]
   /// The turn from the attitude that is commanded [rad].
@@ -55,6 +61,7 @@ struct Craft {
       assembly.dragCoefficient.value * ProjectedArea(of: solids, along: SIMD3(1, 0, 0)).area
     recordedTime = time
     systemsTime = time
+    firstMass = world.bodies[piece].properties.mass
     isLit = Sunlight.isLit(world.orbit(of: piece).position.components, sun: sun)
     propulsion = Self.propulsion(of: piece, in: world)
     controllable =
@@ -72,6 +79,10 @@ struct Craft {
     craft.recordedLit = recordedLit
     craft.isLit = isLit
     craft.burnt = burnt
+    craft.firstMass = firstMass
+    craft.vented = vented
+    craft.isTurnedAway = isTurnedAway
+    craft.isTumbling = isTumbling
     craft.attitudePropellant = attitudePropellant
     craft.recordedAttitudePropellant = recordedAttitudePropellant
     craft.jetPropellant = jetPropellant

@@ -35,6 +35,9 @@ extension MissionFlight {
           .attitude, [crafts[piece].track],
           mode == .inhibit ? "attitude jets are inhibited" : "attitude jets may fire")
       case .ignited(let burn): ignited(burn)
+      case .vented(let vent):
+        let piece = world.piece(holding: vent.module) ?? 0
+        note(.ventStart, [crafts[piece].track], noteVent(vent))
       case .moved(let members, let module):
         renewCrafts()
         let names = members.compactMap { id in world.assembly.crew.first { $0.id == id }?.name }
@@ -154,9 +157,11 @@ extension MissionFlight {
 
   private mutating func ignited(_ burn: ActiveBurn) {
     guard let piece = world.piece(holding: burn.module) else { return }
+    let way = burn.burn.direction?.rawValue ?? "by a fault, along its own axis"
     note(
       .burnStart, [crafts[piece].track],
-      "\(burn.burn.module).\(burn.burn.engine) fires \(burn.burn.direction.rawValue)")
+      "\(burn.burn.module).\(burn.burn.engine) fires \(way)"
+        + balanceText(of: burn, piece: piece))
   }
 
   /// Watches every two pieces; pairs that were there before keep what they saw.

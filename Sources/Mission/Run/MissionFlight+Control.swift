@@ -9,38 +9,74 @@ extension MissionFlight {
 
   /// Steps a flight, with attitude control deciding once a period where it is followed; leaves in
   /// ``path`` what was flown.
-  mutating func follow(_ flight: inout FormationFlight, for length: Double) throws {
+  ///
+  /// - Returns: how far it came [s]: to the end, or to that of the first burn or vent.
+  mutating func follow(_ flight: inout FormationFlight, for length: Double) throws -> Double {
     path = []
     guard plan.fidelity == .full else {
       try flight.step(length)
       path.append((length, flight.bodies))
-      return
+      return length
     }
     var left = length
     while left > 0 {
       // What is left by rounding is no period of its own.
-      let period = left < Self.controlPeriod * (1 + 1e-9) ? left : Self.controlPeriod
+      let longest = left < Self.controlPeriod * (1 + 1e-9) ? left : Self.controlPeriod
       let (bodies, reference) = (flight.bodies, flight.reference)
-      for (slot, piece) in flying.enumerated() {
-        var loads = flight.loads(of: slot)
-        try control(piece, bodies[slot], reference, period, &loads)
-        flight.set(loads, of: slot)
+      var period = steadyPeriod(atMost: longest)
+      var flows = try act(on: &flight, bodies, reference, period)
+      // Where a burn has given its change of velocity, the period is made anew to there: jets may
+      // fire otherwise in it, so that it takes a few tries to meet the end.
+      for _ in 0..<Self.mostTries {
+        let edge = velocityEdge(flows, flight, bodies)
+        guard edge < period - 1e-9 else { break }
+        period = max(edge, 1e-9)
+        flows = try act(on: &flight, bodies, reference, period, again: true)
       }
+      decided = nil
       try fly(&flight, for: period, from: time + length - left)
       left -= period
+      if book(flows, bodies.map(\.properties), flight, period) { return length - left }
     }
+    return length
   }
 
-  /// Makes a step anew, of another length: what controllers decided in the first one is taken back.
+  private static let mostTries = 4
+
+  /// Sets what acts on the pieces in a period: what controllers decide, and what flows out.
+  private mutating func act(
+    on flight: inout FormationFlight, _ bodies: [RigidBody], _ reference: OrbitState<GCRF>,
+    _ period: Double, again: Bool = false
+  ) throws -> [PieceFlows] {
+    if again, let decided {
+      world.controllers = decided.controllers
+      for piece in crafts.indices { crafts[piece].jetPropellant = decided.propellant[piece] }
+      recording.events.removeLast(recording.events.count - decided.events)
+    } else if !world.burns.isEmpty {
+      decided = Decided(
+        controllers: world.controllers, propellant: crafts.map(\.jetPropellant),
+        events: recording.events.count)
+    }
+    let flows = flows(for: period, bodies)
+    for (slot, piece) in flying.enumerated() {
+      var loads = flight.loads(of: slot)
+      try control(piece, bodies[slot], reference, period, &loads)
+      loads.outflows = flows[slot].outflows
+      flight.set(loads, of: slot)
+    }
+    return flows
+  }
+
+  /// Makes a step anew, of another length: what controllers decided in the first one is taken back,
+  /// and what flowed.
   mutating func followAnew(
     from saved: FormationFlight, _ before: World, events: Int, for length: Double
   ) throws -> FormationFlight {
-    world.controllers = before.controllers
-    world.motions = before.motions
+    world = before
     for piece in crafts.indices { crafts[piece].jetPropellant = [:] }
     recording.events.removeLast(recording.events.count - events)
     var flight = saved
-    try follow(&flight, for: length)
+    _ = try follow(&flight, for: length)
     return flight
   }
 
@@ -92,9 +128,7 @@ extension MissionFlight {
         if taken < mass { isDry = true }
       }
       crafts[piece].jetPropellant = [:]
-      world.bodies[piece] = world.bodies[piece].holding(
-        world.assembly.massProperties(
-          of: world.pieces[piece].modules, tankLoads: world.massLoads))
+      world.weigh(piece)
       crafts[piece].propulsion = Craft.propulsion(of: piece, in: world)
       world.controllers[piece].jets = world.controllers[piece].jets.moved(
         to: world.bodies[piece].properties.centre)

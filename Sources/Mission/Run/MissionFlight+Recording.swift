@@ -87,6 +87,17 @@ extension MissionFlight {
     let span = time - crafts[piece].recordedTime
     let rate = span > 0 ? (burnt - crafts[piece].recordedAttitudePropellant) / span : 0
     put(.attitudePropellantRate, rate)
+    writeLedger(piece, put)
+  }
+
+  private func writeLedger(_ piece: Int, _ put: Put) {
+    let craft = crafts[piece]
+    // What docks makes a new piece of two; nothing comes aboard one otherwise.
+    let delivered = 0.0
+    let expected = craft.firstMass - craft.burnt - craft.vented + delivered
+    put(.vented, craft.vented)
+    put(.delivered, delivered)
+    put(.massLedger, world.bodies[piece].properties.mass - expected)
   }
 
   private func writeSystems(_ piece: Int, _ put: Put) {

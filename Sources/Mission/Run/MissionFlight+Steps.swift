@@ -17,10 +17,10 @@ extension MissionFlight {
       Self.next(plan.interval, after: time))
     let saved = flight
     let events = recording.events.count
-    try follow(&flight, for: target - start)
-    var end = target
+    let flown = try follow(&flight, for: target - start)
+    var end = flown < target - start ? start + flown : target
     if lowest(of: flight) < Self.entryAltitude {
-      let length = try lengthToEntry(from: saved, before, events: events, within: target - start)
+      let length = try lengthToEntry(from: saved, before, events: events, within: flown)
       flight = try followAnew(from: saved, before, events: events, for: length)
       end = start + length
     }
@@ -36,14 +36,17 @@ extension MissionFlight {
     take(flight, at: end)
     formation = flight
     if let seen { take(seen) }
+    settleFlows(from: before)
     watchRegions(from: before, start: start)
     endMotions()
     watchTouches()
     burnControlPropellant()
-    burnPropellant(for: end - start)
+    if plan.fidelity == .study { burnPropellant(for: end - start) }
     followSun(from: before, start: start)
     markEntries()
-    if end == mark || end >= Self.next(Self.systemsStep, after: start) || isRecord(end) {
+    if end == mark || end >= Self.next(Self.systemsStep, after: start) || isRecord(end)
+      || flown < target - start
+    {
       stepSystems()
     }
     if isRecord(end) { record() }
@@ -64,7 +67,9 @@ extension MissionFlight {
     flying = world.pieces.indices.filter { world.entries[$0] == nil }
     try meetTheAir()
     let thrusts = flying.map { piece in
-      world.burns.first { world.piece(holding: $0.module) == piece }?.thrust
+      plan.fidelity == .full
+        ? nil
+        : world.burns.first { world.piece(holding: $0.module) == piece }?.thrust
     }
     return try FormationFlight(
       reference: world.reference, bodies: flying.map { world.bodies[$0] },
@@ -172,6 +177,7 @@ extension MissionFlight {
         end(burn, piece: piece, by: "entry")
       }
       world.burns = world.burns.filter { world.piece(holding: $0.module) != piece }
+      world.vents = world.vents.filter { world.piece(holding: $0.module) != piece }
       formation = nil
       note(.entry, [crafts[piece].track], "comes below 120 km: its flight is followed no further")
     }

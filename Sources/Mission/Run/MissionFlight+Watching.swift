@@ -149,6 +149,7 @@ extension MissionFlight {
       sunlit: crafts[piece].isLit ? 1 : 0, beta: beta(of: piece), duration: length)
     let after = systems.reading(of: inventory, world.systems, tankLoads: world.tankLoads)
     crafts[piece].flows += flows
+    loseLeaks(flows, from: piece)
     crafts[piece].systemsTime = end
     for crossing in systems.crossings(
       of: inventory, from: before, to: after, flows, duration: length)

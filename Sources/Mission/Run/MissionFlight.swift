@@ -46,11 +46,13 @@ public struct FlownCut: Sendable {
 /// ``systemsStep``, and at every command, burn edge and record, so that all rooms meet there. Within
 /// a step the edges of eclipses, contacts and entries are located.
 ///
-/// At ``Fidelity/full`` attitude control acts once a second within the steps, joints let go and take hold
-/// by their mechanisms, and pieces that touch strike each other.
+/// At ``Fidelity/full`` attitude control acts once a second within the steps; engines and vents push
+/// where they are, along their own axes, and take what leaves out of the tank or the cabin that it was
+/// in, while it flows; joints let go and take hold by their mechanisms, and pieces that touch strike
+/// each other.
 ///
-/// Limits: engines push through the centre of mass, so that a burn does not turn a piece; what follows
-/// a contact is flown at full fidelity only (else the pieces pass through each other, and the record
+/// Limits: at ``Fidelity/study`` engines push through the centre of mass, so that a burn does not turn
+/// a piece, and what follows a contact is not flown (the pieces pass through each other, and the record
 /// says so); a piece that comes below ``entryAltitude`` is followed no further.
 public struct MissionFlight {
   /// The longest step of the flight [s]: it keeps a station's turning and its orbit to rounding.
@@ -98,6 +100,13 @@ public struct MissionFlight {
   var airAfter: [MeanAir?] = []
   /// The pieces that fly after each part of the last step [s].
   var path: [(length: Double, bodies: [RigidBody])] = []
+  /// What controllers were and had done before they decided in a period, to take it back.
+  struct Decided {
+    var controllers: [AttitudeController]
+    var propellant: [[Int: Double]]
+    var events: Int
+  }
+  var decided: Decided?
   /// What is between the pieces; nil while there is only one.
   var clearance: FormationClearance?
   /// When it began to be watched, after the start [s].
@@ -173,8 +182,11 @@ public struct MissionFlight {
   var nextMark: Double {
     var mark = plan.duration
     if nextCommand < plan.commands.count { mark = min(mark, plan.commands[nextCommand].time) }
-    for burn in world.burns { mark = min(mark, time + burn.remaining) }
     mark = min(mark, nextOpening)
+    // At full fidelity the flight finds the ends of burns itself.
+    if plan.fidelity == .study {
+      for burn in world.burns { mark = min(mark, time + burn.remaining) }
+    }
     return mark
   }
 

@@ -41,6 +41,17 @@ extension ScenarioRun {
               "\(burn.module).\(burn.engine)",
               known: plan.engines.map { "\(burn.module).\($0.id)" }))
         }
+      case .vent(let vent):
+        module(vent.module, timed.line)
+        if case .port(let port) = vent.opening, let index = assembly.moduleIndex(vent.module),
+          assembly.modules[index].plan.port(port) == nil
+        {
+          refuse(
+            timed.line,
+            .noSuchPort(
+              "\(vent.module).\(port)",
+              known: assembly.modules[index].plan.ports.map { "\(vent.module).\($0.id)" }))
+        }
       case .move(let members, let id):
         module(id, timed.line)
         for member in members where !assembly.crew.contains(where: { $0.id == member }) {

@@ -16,6 +16,8 @@ public enum Command: Sendable, Hashable {
   case jets(module: String, JetsMode)
   /// Fires engines.
   case burn(Burn)
+  /// Lets air out into space.
+  case vent(Vent)
   /// Sends members of the crew, by id, to a module.
   case move(crew: [String], to: String)
 
@@ -28,6 +30,7 @@ public enum Command: Sendable, Hashable {
     case .fail: "fail"
     case .jets: "jets"
     case .burn: "burn"
+    case .vent: "vent"
     case .move: "move"
     }
   }
@@ -81,7 +84,8 @@ public struct ReleaseChoice: Sendable, Hashable {
 public struct Burn: Sendable, Hashable {
   /// What ends it, if the propellant does not.
   public enum Amount: Sendable, Hashable {
-    /// The change of velocity by the rocket equation [m/s].
+    /// The change of velocity [m/s]: by the rocket equation; at full fidelity as it is measured aboard
+    /// along the thrust, of everything that pushes.
     case deltaV(Double)
     /// [s]
     case duration(Double)
@@ -90,13 +94,14 @@ public struct Burn: Sendable, Hashable {
   public var module: String
   /// The set of engines of the module, by id.
   public var engine: String
-  /// Where they push, along the orbit.
-  public var direction: ThrustDirection
+  /// Where they are to push, along the orbit; nil: nobody told them to fire, they do so by a fault,
+  /// wherever they point.
+  public var direction: ThrustDirection?
   /// How long.
   public var amount: Amount
 
   /// A burn from its parts.
-  public init(module: String, engine: String, direction: ThrustDirection, amount: Amount) {
+  public init(module: String, engine: String, direction: ThrustDirection?, amount: Amount) {
     self.module = module
     self.engine = engine
     self.direction = direction
@@ -130,7 +135,8 @@ public struct ActiveBurn: Sendable, Hashable {
   public var module: Int
   /// What was asked for.
   public var burn: Burn
-  /// What the engines give together.
+  /// What the engines give together. At full fidelity they push along their own axis, wherever the
+  /// direction of it is.
   public var thrust: Thrust
   /// [s]
   public var specificImpulse: Double
@@ -144,6 +150,11 @@ public struct ActiveBurn: Sendable, Hashable {
   public var startMass: Double
   /// Propellant that its engines have burnt since [kg].
   public var burnt = 0.0
+  /// Change of velocity along the thrust since, as measured aboard [m/s]; 0 where only the rocket
+  /// equation tells it.
+  public var gained = 0.0
+  /// Whether gyroscopes had the attitude before and get it back afterwards.
+  public var handsBack = false
 }
 
 /// Why a world does not do what it is told.
@@ -171,6 +182,20 @@ public enum CommandRefusal: Error, Sendable, Hashable, CustomStringConvertible {
   case noPropellant(String)
   /// Engines of the same piece fire.
   case alreadyBurning(String)
+  /// The engines point elsewhere: by so much [rad], and the attitude (yaw, pitch, roll [rad] from
+  /// LVLH) in which they would not; `others` names sets of the module that do point there.
+  case engineAimsElsewhere(
+    String, direction: ThrustDirection, by: Double, attitude: SIMD3<Double>, others: [String])
+  /// Only a flight at full fidelity can follow it.
+  case onlyAtFullFidelity(String)
+  /// The module has no port with this id.
+  case noSuchPort(String, known: [String])
+  /// The port is joined to another module.
+  case portIsJoined(String, joint: String)
+  /// The module has no air to lose.
+  case noAir(String)
+  /// The pressure [Pa] is not above the one at which the vent is to end.
+  case pressureBelow(String, pressure: Double, limit: Double)
   /// No member of the crew of the date has this id.
   case noSuchMember(String, known: [String])
   /// No way that crew can pass leads to the module.
@@ -228,6 +253,25 @@ public enum CommandRefusal: Error, Sendable, Hashable, CustomStringConvertible {
       return ("no propellant reaches engine '\(id)'", "an engine that tanks with propellant feed")
     case .alreadyBurning(let id):
       return ("the piece of '\(id)' fires engines already", "one burn of a piece at a time")
+    case .engineAimsElsewhere(let id, let direction, let angle, let attitude, let others):
+      return (
+        "engine '\(id)' points \(Self.degrees(angle)) deg away from \(direction.rawValue)",
+        "at most \(Self.degrees(Burn.aimTolerance)) deg"
+          + (others.isEmpty ? "" : ", as \(others.joined(separator: ", ")) now")
+          + "; or first an attitude with the engine there: yaw \(Self.degrees(attitude.x)), pitch "
+          + "\(Self.degrees(attitude.y)), roll \(Self.degrees(attitude.z)) deg"
+      )
+    case .onlyAtFullFidelity(let what):
+      return ("\(what), which this flight does not follow", "--fidelity full")
+    case .noSuchPort(let id, let known): return ("no port '\(id)'", list(known, id))
+    case .portIsJoined(let id, let joint):
+      return ("port '\(id)' is joined by '\(joint)'", "a port that opens into space")
+    case .noAir(let id): return ("module '\(id)' has no air", "a module with airVolume")
+    case .pressureBelow(let id, let pressure, let limit):
+      return (
+        "the air of '\(id)' has \(Assembly.rounded(pressure / 1000, 2)) kPa",
+        "'until' below that, not \(Assembly.rounded(limit / 1000, 2)) kPa"
+      )
     case .noSuchMember(let id, let known):
       return ("no crew member '\(id)'", list(known, id))
     case .cannotReach(let id, let module):
@@ -265,6 +309,10 @@ public enum CommandRefusal: Error, Sendable, Hashable, CustomStringConvertible {
       return ("no \(isJet ? "jet" : "gyroscope") '\(name)' on this date", list(known, name))
     case .hasFailed(let name): return ("'\(name)' has failed already", "a unit that works")
     }
+  }
+
+  private static func degrees(_ angle: Double) -> String {
+    Assembly.rounded(angle * 180 / .pi, 1)
   }
 
   /// That no joint of a station has this id, with the one that may be meant.

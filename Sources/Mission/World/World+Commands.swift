@@ -23,6 +23,8 @@ public enum CommandOutcome: Sendable {
   case mated(MateRecord)
   /// Engines fire.
   case ignited(ActiveBurn)
+  /// Air flows out.
+  case vented(ActiveVent)
   /// Members, by id, are in a module.
   case moved(crew: [String], module: String)
 }
@@ -62,6 +64,10 @@ extension World {
     case .jets(let id, let mode):
       return .jets(piece: try setJets(of: id, mode, standards: standards), mode)
     case .burn(let burn): return .ignited(try ignite(burn, at: time, standards))
+    case .vent(let vent):
+      let module = try module(vent.module)
+      _ = try flyingPiece(holding: vent.module)
+      return .vented(try open(vent, of: module, at: time, standards: standards))
     case .move(let members, let id):
       try move(members, to: id)
       return .moved(crew: members, module: id)
@@ -149,25 +155,33 @@ extension World {
     guard let engine = plan.engines.first(where: { $0.id == burn.engine }) else {
       throw .noSuchEngine(name, known: plan.engines.map { "\(burn.module).\($0.id)" })
     }
-    guard engine.uses.contains(.orbit) else {
-      throw .engineCannotFire(name, why: "it is for attitude")
-    }
     guard engine.status != .disabled else { throw .engineCannotFire(name, why: "it is disabled") }
     guard !assembly.hasFailed(engine, of: assembly.modules[module], failedJets) else {
       throw .engineCannotFire(name, why: "it has failed")
     }
-    let control = PieceAnswer(world: self, index: piece, standards: standards).attitude
-    guard control.controllable else { throw .notControllable(burn.module, why: control.why) }
-    guard !burns.contains(where: { self.piece(holding: $0.module) == piece }) else {
-      throw .alreadyBurning(burn.module)
+    if let direction = burn.direction {
+      guard engine.uses.contains(.orbit) else {
+        throw .engineCannotFire(name, why: "it is for attitude")
+      }
+      let control = PieceAnswer(world: self, index: piece, standards: standards).attitude
+      guard control.controllable else { throw .notControllable(burn.module, why: control.why) }
+      if followsOutflows { try checkAim(engine, of: module, along: direction, name) }
+    } else if !followsOutflows {
+      throw .onlyAtFullFidelity("engines that fire by a fault turn their piece")
     }
+    let isBusy = burns.contains { other in
+      followsOutflows && burn.direction == nil
+        ? other.module == module && other.burn.engine == burn.engine
+        : self.piece(holding: other.module) == piece
+    }
+    guard !isBusy else { throw .alreadyBurning(burn.module) }
     let stock = feeding(module).reduce(0) { $0 + tankLoads[$1] }
     guard stock > 0 else { throw .noPropellant(name) }
     let force = engine.thrust.value * Double(engine.simultaneous)
     let impulse = engine.specificImpulse.value
     let thrust = Thrust(
       force: force, massRate: force / (Engine.standardGravity * impulse),
-      direction: burn.direction)
+      direction: burn.direction ?? .prograde)
     let mass = bodies[piece].properties.mass
     let asked: Double
     switch burn.amount {
@@ -181,6 +195,7 @@ extension World {
       module: module, burn: burn, thrust: thrust, specificImpulse: impulse,
       remaining: min(asked, dry), runsDry: dry < asked, start: time, startMass: mass)
     burns.append(active)
+    if followsOutflows { prepareControl(for: burns.count - 1, standards: standards) }
     return active
   }
 
@@ -192,9 +207,11 @@ extension World {
     let mass = bodies[piece].properties.mass
     if mass != massBefore {
       if case .deltaV(let asked) = burn.burn.amount {
-        let done = RocketEquation.deltaV(
-          propellant: burn.burnt, mass: burn.startMass,
-          specificImpulse: burn.specificImpulse)
+        let done =
+          followsOutflows
+          ? burn.gained
+          : RocketEquation.deltaV(
+            propellant: burn.burnt, mass: burn.startMass, specificImpulse: burn.specificImpulse)
         let left = max(0, asked - done)
         burn.burn.amount = .deltaV(left)
         burn.remaining = RocketEquation.duration(
@@ -204,6 +221,7 @@ extension World {
       burn.start = time
       burn.startMass = mass
       burn.burnt = 0
+      burn.gained = 0
     }
     burns[index] = burn
     recount(burn: index)

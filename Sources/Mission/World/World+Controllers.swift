@@ -79,7 +79,12 @@ extension World {
     }
   }
 
+  /// The jets that attitude control has: not those of a set that fires for something else.
   private func jets(of answer: PieceAnswer) -> JetSet {
-    answer.jets ?? JetSet([], about: answer.body.properties.centre)
+    let all = answer.jets ?? JetSet([], about: answer.body.properties.centre)
+    guard !burns.isEmpty else { return all }
+    let busy = burns.map { "\($0.burn.module).\($0.burn.engine)/" }
+    return JetSet(
+      all.jets.filter { jet in !busy.contains { jet.id.hasPrefix($0) } }, about: all.centre)
   }
 }

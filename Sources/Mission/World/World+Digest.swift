@@ -52,6 +52,8 @@ extension World {
       bytes.put(whole.mode.rank)
       bytes.put(whole.controller, putController)
     }
+    bytes.put(vents, putVent)
+    bytes.put(airLost) { $0.put($1) }
     return bytes.bytes
   }
 
@@ -156,7 +158,7 @@ extension World {
     bytes.put(active.module)
     bytes.put(active.burn.module)
     bytes.put(active.burn.engine)
-    bytes.put(active.burn.direction.rawValue)
+    bytes.put(active.burn.direction) { $0.put($1.rawValue) }
     switch active.burn.amount {
     case .deltaV(let change):
       bytes.put(0)
@@ -174,6 +176,27 @@ extension World {
     bytes.put(active.start)
     bytes.put(active.startMass)
     bytes.put(active.burnt)
+    bytes.put(active.gained)
+    bytes.put(active.handsBack ? 1 : 0)
+  }
+
+  private func putVent(_ bytes: inout StateBytes, _ active: ActiveVent) {
+    bytes.put(active.module)
+    bytes.put(active.name)
+    bytes.put(active.point)
+    bytes.put(active.direction)
+    switch active.vent.flow {
+    case .rate(let rate):
+      bytes.put(0)
+      bytes.put(rate)
+    case .area(let area):
+      bytes.put(1)
+      bytes.put(area)
+    }
+    bytes.put(active.vent.pressure) { $0.put($1) }
+    bytes.put(active.start)
+    bytes.put(active.remaining)
+    bytes.put(active.lost)
   }
 }
 

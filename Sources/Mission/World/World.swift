@@ -55,6 +55,11 @@ public struct World: Sendable {
   var parted: [PartedWhole] = []
   /// The engines that fire.
   public internal(set) var burns: [ActiveBurn] = []
+  /// The vents that are open.
+  public internal(set) var vents: [ActiveVent] = []
+  /// Air that each module has lost to space [kg], by its index; empty as long as none has, and where
+  /// it is not followed in the masses.
+  public internal(set) var airLost: [Double] = []
   /// Where each member of the crew is: a module, by index, in the order of the assembly's crew;
   /// nil: in a module that is not there on this date.
   public internal(set) var crewPlaces: [Int?]
@@ -162,9 +167,7 @@ extension World {
       for index in pieces.indices {
         let parts = next.indices.filter { origins[$0] == index }
         let bodies = bodies[index].split(
-          into: parts.map {
-            assembly.massProperties(of: next[$0].modules, tankLoads: loads)
-          })
+          into: parts.map { massProperties(of: next[$0].modules) })
         for (part, body) in zip(parts, bodies) { moving[part] = body }
       }
       pieces = next

@@ -235,35 +235,11 @@ final class StationFileReader {
     return Presence(from: from, until: until)
   }
 
-  /// A direction: `+x` … `-z`, or three numbers.
-  func direction(_ object: YAMLObject, _ key: String) -> SIMD3<Double>? {
-    guard let node = object[key] else { return nil }
-    let named: [String: SIMD3<Double>] = [
-      "+x": SIMD3(1, 0, 0), "-x": SIMD3(-1, 0, 0), "+y": SIMD3(0, 1, 0), "-y": SIMD3(0, -1, 0),
-      "+z": SIMD3(0, 0, 1), "-z": SIMD3(0, 0, -1),
-    ]
-    if case .scalar(let text) = node.content {
-      if let axis = named[text] { return axis }
-      problems.add(
-        "'\(text)' is not a direction", allowed: "+x, -x, +y, -y, +z, -z or [x, y, z]", at: node)
-      return nil
-    }
-    guard let vector = triple(node, limit: 1e6) else { return nil }
-    guard vector.magnitude > 1e-9 else {
-      problems.add("a direction of length 0", allowed: "[x, y, z] other than zero", at: node)
-      return nil
-    }
-    return vector.normalized
-  }
+  func direction(_ object: YAMLObject, _ key: String) -> SIMD3<Double>? { object.direction(key) }
 
   /// Three plain numbers.
   func triple(_ node: YAMLNode, limit: Double) -> SIMD3<Double>? {
-    guard case .sequence(let items) = node.content, items.count == 3 else {
-      problems.add("not a list of three numbers", allowed: "[x, y, z]", at: node)
-      return nil
-    }
-    let values = items.compactMap { $0.number(in: -limit...limit, problems) }
-    return values.count == 3 ? SIMD3(values[0], values[1], values[2]) : nil
+    node.triple(limit: limit, problems)
   }
 
   func place(_ object: YAMLObject, _ key: String) -> SIMD3<Double>? {
