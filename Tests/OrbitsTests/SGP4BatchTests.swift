@@ -65,6 +65,40 @@ import Testing
     #expect(result.different == 0 && result.failures > 0, "\(result)")
   }
 
+  /// On both sides of the eccentricity where Kepler's series ends, and far beyond, all round the
+  /// ellipse; a neighbour beyond changes no bit of one that is not.
+  @Test func eccentricityFromCircleToEllipse() throws {
+    let start = try Epoch(utc: "2024-03-20T00:00:00Z")
+    let eccentricities = [0, 1e-6, 0.03, 0.08, 0.1, 0.104, 0.105, 0.106, 0.12, 0.2, 0.3, 0.42]
+    let elements = (0..<96).flatMap { place in
+      eccentricities.map { eccentricity in
+        // Perigee 500 km above the ground.
+        let axis = 6.878e6 / (1 - eccentricity)
+        return SGP4Elements(
+          epoch: start, meanMotion: (3.986e14 / (axis * axis * axis)).squareRoot(),
+          eccentricity: eccentricity, inclination: 1.1, rightAscensionOfAscendingNode: 2,
+          argumentOfPerigee: .pi / 2 * Double(place % 4),
+          meanAnomaly: .pi / 12 * Double(place / 4), dragTerm: 1e-5)
+      }
+    }
+    let batch = try SGP4Batch(elements)
+    let times = [0, 37.5]
+    let states = try batch.states(minutes: times)
+    let result = Self.compare(states, batch) { times[$1] }
+    // One by one, as in the reference program, Kepler's equation is left with up to 1e-12 rad.
+    #expect(result.distance < 2e-5, "\(result)")
+    #expect(result.different == 0 && result.failures == 0, "\(result)")
+    // The same eccentricities next to each other.
+    let order = elements.indices.sorted {
+      (elements[$0].eccentricity, $0) < (elements[$1].eccentricity, $1)
+    }
+    let sorted = try SGP4Batch(order.map { elements[$0] }).states(minutes: times)
+    for (place, index) in order.enumerated() {
+      #expect(
+        sorted.bits(satellite: place, time: 1) == states.bits(satellite: index, time: 1))
+    }
+  }
+
   @Test func commonInstantsAreThoseOfTheEpochs() throws {
     let batch = try SGP4Batch(Self.catalogue(40))
     let start = try Epoch(utc: "2024-03-21T12:34:56.789Z")

@@ -49,8 +49,8 @@ extension SGP4Lanes {
     let ayn = e.multiplied(by: mean.perigee.sin, adding: scale * eccentricityVectorTerm)
     let added = (scale * longitudeTerm).multiplied(by: axn, adding: mean.gain)
     let u = Self.turned(mean.longitude, by: Self.rotor(added))
-    let eccentric = Self.eccentricLongitude(u, axn, ayn)
-    return state(mean, axn, ayn, eccentric)
+    let square = axn.multiplied(by: axn, adding: ayn * ayn)
+    return state(mean, axn, ayn, square, Self.eccentric(u, axn, ayn, square))
   }
 
   /// Secular motion and drag.
@@ -91,17 +91,16 @@ extension SGP4Lanes {
   /// Short-period terms, position and velocity.
   @inline(__always)
   private func state(
-    _ mean: Mean, _ axn: Lanes, _ ayn: Lanes, _ eccentric: Angle
+    _ mean: Mean, _ axn: Lanes, _ ayn: Lanes, _ square: Lanes, _ eccentric: Eccentric
   ) -> SGP4LaneState {
     let one = Self.one
-    let (sineE, cosineE) = eccentric
-    let eCosine = axn.multiplied(by: cosineE, adding: ayn * sineE)
-    let eSine = ayn.multiplied(by: cosineE, subtractedFrom: axn * sineE)
-    let beta2 = one - axn.multiplied(by: axn, adding: ayn * ayn)
+    let (sineE, cosineE) = eccentric.longitude
+    let eSine = eccentric.eSine
+    let beta2 = one - square
     let beta = beta2.root
     let p = mean.axis * beta2
     // One division for the inverses of 1 - e cos E, 1 + beta and p.
-    let rest = one - eCosine
+    let rest = one - eccentric.eCosine
     let sum = one + beta
     let product = rest * sum
     let inverse = one / (product * p)
