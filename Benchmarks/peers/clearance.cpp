@@ -1,6 +1,9 @@
 // Distances with coal and FCL as their C++ callers see them: reads what `clearance.py` draws, prints
-// lines `KERNEL PEER VALUE UNIT`, and with a second argument leaves the distances in its folder.
+// lines `KERNEL PEER VALUE UNIT` and leaves the distances in the folder. libccd tells whether two
+// solids meet and not how far they are apart: it is asked how much they have to grow until they do,
+// and takes part in the comparison only.
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <ctime>
 #include <fstream>
@@ -10,6 +13,9 @@
 #ifdef WITH_COAL
 #include <coal/distance.h>
 #include <coal/shape/geometric_shapes.h>
+#endif
+#ifdef WITH_CCD
+#include <ccd/ccd.h>
 #endif
 #ifdef WITH_FCL
 #include <fcl/geometry/shape/box.h>
@@ -55,6 +61,48 @@ static void keep(const std::vector<double>& d, const std::string& path) {
   std::ofstream(path, std::ios::binary)
       .write(reinterpret_cast<const char*>(d.data()), d.size() * sizeof(double));
 }
+
+#ifdef WITH_CCD
+// A box or, as a line along the third axis, what a capsule is round; with a ball around each point.
+struct Grown {
+  const Row* row;
+  double half[3];
+  double radius;
+};
+
+static void support(const void* object, const ccd_vec3_t* direction, ccd_vec3_t* farthest) {
+  const Grown& solid = *static_cast<const Grown*>(object);
+  const double* d = direction->v;
+  const double length = std::sqrt(d[0] * d[0] + d[1] * d[1] + d[2] * d[2]);
+  for (int i = 0; i < 3; i++) farthest->v[i] = solid.row->centre[i] + solid.radius * d[i] / length;
+  for (int axis = 0; axis < 3; axis++) {
+    double along = 0;
+    for (int i = 0; i < 3; i++) along += solid.row->turn[3 * i + axis] * d[i];
+    for (int i = 0; i < 3; i++)
+      farthest->v[i] +=
+          std::copysign(solid.half[axis], along) * solid.row->turn[3 * i + axis];
+  }
+}
+
+// By how much the two have to grow together until they meet; 0 where they do already. libccd sees a
+// ball that only just touches late, by some 1e-5 m.
+static double growth(Grown a, const Grown& b) {
+  ccd_t ccd;
+  CCD_INIT(&ccd);
+  ccd.support1 = ccd.support2 = support;
+  ccd.max_iterations = 1000;
+  const double least = a.radius;
+  if (ccdGJKIntersect(&a, &b, &ccd)) return 0;
+  double low = 0, high = 1;
+  while (a.radius = least + high, !ccdGJKIntersect(&a, &b, &ccd)) low = high, high *= 2;
+  while (high - low > 1e-9) {
+    const double middle = (low + high) / 2;
+    a.radius = least + middle;
+    (ccdGJKIntersect(&a, &b, &ccd) ? high : low) = middle;
+  }
+  return (low + high) / 2;
+}
+#endif
 
 int main(int, char** argv) {
   const std::string folder = argv[1];
@@ -129,5 +177,17 @@ int main(int, char** argv) {
     keep(d, folder + "/fcl-capsules.bin");
     keep(e, folder + "/fcl-hulls.bin");
   }
+#endif
+#ifdef WITH_CCD
+  auto box = [](const Row& r) {
+    return Grown{&r, {r.size[0] / 2, r.size[1] / 2, r.size[2] / 2}, 0};
+  };
+  auto line = [](const Row& r) { return Grown{&r, {0, 0, r.size[1] / 2}, r.size[0]}; };
+  for (size_t i = 0; i < half; i++)
+    for (size_t j = 0; j < half; j++)
+      d[i * half + j] = growth(line(capsules[i]), line(capsules[half + j]));
+  for (size_t i = 0; i < e.size(); i++) e[i] = growth(box(boxes[2 * i]), box(boxes[2 * i + 1]));
+  keep(d, folder + "/ccd-capsules.bin");
+  keep(e, folder + "/ccd-hulls.bin");
 #endif
 }

@@ -1,8 +1,9 @@
-"""Distances: capsules and boxes as hulls of eight corners, against coal and FCL.
+"""Distances: capsules and boxes as hulls of eight corners, against coal, FCL and libccd.
 
 A call from Python takes longer than the distance that it asks for: the peers are called from
 `clearance.cpp`, which is compiled here against coal from PyPI (`coal`, `cmeel-eigen`) and, where
-Debian's `libfcl-dev` is installed, FCL.
+Debian's `libfcl-dev` and `libccd-dev` are installed, FCL and libccd. The last has no distance to be
+timed: its answers are compared, how much two solids have to grow until they meet.
 """
 
 import pathlib
@@ -13,7 +14,7 @@ import sysconfig
 import numpy as np
 
 CAPSULES, PAIRS = 32, 4096
-PEERS = ("coal", "fcl")
+PEERS = ("coal", "fcl", "ccd")
 
 
 def rotation(rng):
@@ -67,11 +68,11 @@ def flags():
         found["coal"] = ["-DWITH_COAL", f"-I{prefix}/include", f"-I{prefix}/include/eigen3",
                          f"-L{lib}", f"-Wl,-rpath,{lib}", "-lcoal"]
     config = shutil.which("pkg-config")
-    if config:
-        asked = subprocess.run([config, "--cflags", "--libs", "fcl"], capture_output=True,
+    for peer in ("fcl", "ccd") if config else ():
+        asked = subprocess.run([config, "--cflags", "--libs", peer], capture_output=True,
                                text=True, check=False)
         if asked.returncode == 0:
-            found["fcl"] = ["-DWITH_FCL", *asked.stdout.split()]
+            found[peer] = [f"-DWITH_{peer.upper()}", *asked.stdout.split()]
     return found
 
 
@@ -80,7 +81,7 @@ def measure(folder):
     compiler = shutil.which("g++") or shutil.which("clang++")
     for peer, words in flags().items() if compiler else ():
         out = pathlib.Path(folder, peer)
-        if not out.exists():
+        if not out.exists() or out.stat().st_mtime < (here / "clearance.cpp").stat().st_mtime:
             command = [compiler, "-std=c++17", "-O3", "-w", "-o", out, here / "clearance.cpp"]
             subprocess.run([*command, *words], check=True)
         subprocess.run([out, folder], check=True)
@@ -95,6 +96,8 @@ def compare(folder, variant):
             path = folder / f"{peer}-{name}.bin"
             if path.exists():
                 theirs = np.fromfile(path)
-                # Overlaps are zero in ours where corners are asked, and below in theirs.
-                theirs = np.maximum(theirs, 0) if name == "hulls" else theirs
+                # Overlaps are zero in ours where corners are asked, and below in theirs; libccd has
+                # zero for all.
+                if name == "hulls" or peer == "ccd":
+                    ours, theirs = np.maximum(ours, 0), np.maximum(theirs, 0)
                 print(f"{name}-from-{peer}", f"{np.abs(ours - theirs).max():.2g}", "m")

@@ -100,7 +100,8 @@ struct JEODCaseTests {
     _ name: String, attitude: Rotation<LVLH, StationFrame>, isTurning: Bool = true,
     settings: ForceModel.Settings = .init(
       degree: 0, order: 0, sun: false, moon: false, drag: false),
-    gravityGradient: Bool = false, torque: SIMD3<Double> = .zero
+    air: (any DensityModel)? = nil, ballisticArea: Double = 0, gravityGradient: Bool = false,
+    torque: SIMD3<Double> = .zero
   ) throws -> Run {
     let file = try JSONDecoder().decode(
       File.self, from: Data(ReferenceData.text("jeod/dyncomp_cases.json").utf8))
@@ -114,7 +115,7 @@ struct JEODCaseTests {
       orientation: EarthOrientation(text: orientation, named: "orientation"),
       geopotential: Geopotential(
         fileAt: folder.appendingPathComponent("gravity-egm2008.csv"), degree: 8, order: 8),
-      density: nil)
+      density: air)
     let reference = OrbitState<GCRF>(
       epoch: epoch, position: Position(vector(start.position)),
       velocity: Velocity(vector(start.velocity)))
@@ -129,8 +130,9 @@ struct JEODCaseTests {
       angularVelocity: isTurning ? AngularVelocity(rate) : .zero)
     let beside = OrbitState<GCRF>(
       epoch: epoch, position: reference.position + Position(aside), velocity: reference.velocity)
-    var flight = try Fixtures.drift(
-      [body], along: beside, in: forces, gravityGradient: gravityGradient)
+    var flight = try FormationFlight(
+      reference: beside, bodies: [body], ballisticAreas: [ballisticArea], modes: [.freeDrift],
+      forces: forces, gravityGradient: gravityGradient)
     try flight.step(10, times: 100)
     flight.set(BodyLoads(torque: torque), of: 0)
     try flight.step(10, times: 100)

@@ -59,6 +59,31 @@ import Testing
     }
   }
 
+  /// JEOD's inertia with a steady torque: in any attitude, `n² b × I b − 3 n² c × I c` along the body's
+  /// axes keeps it there, with c nadir and b the normal of the orbit (both turned by hand, from yaw,
+  /// pitch and roll). The search finds the attitude for which the torque was made.
+  @Test func steadyTorqueOfJEOD() throws {
+    let orbital = try OrbitalTorque(inertia: Self.jeod, meanMotion: Self.meanMotion)
+    var generator = SplitMix64(seed: 17)
+    func angle() -> Double { Double.random(in: -19...19, using: &generator) * Self.degree }
+    for _ in 0..<200 {
+      let (yaw, pitch, roll) = (angle(), angle(), angle())
+      let (cy, sy) = (Elementary.cos(yaw), Elementary.sin(yaw))
+      let (cp, sp) = (Elementary.cos(pitch), Elementary.sin(pitch))
+      let (cr, sr) = (Elementary.cos(roll), Elementary.sin(roll))
+      let nadir = SIMD3(-sp, sr * cp, cr * cp)
+      let normal = SIMD3(sy * cp, cr * cy + sr * sp * sy, cr * sp * sy - sr * cy)
+      let square = Self.meanMotion * Self.meanMotion
+      let torque =
+        square * (cross(normal, Self.jeod * normal) - 3 * cross(nadir, Self.jeod * nadir))
+      let all = TorqueEquilibrium.all(of: orbital) { _ in torque }
+      let wanted = SIMD3(yaw, pitch, roll) / Self.degree
+      let off = all.map { (Self.degrees($0) - wanted).magnitude }.min()
+      #expect(try #require(off) < 1e-6, "\(wanted)")
+      #expect(all.allSatisfy { $0.residual.magnitude < 1e-6 })
+    }
+  }
+
   /// The free motion against DeBra and Delp (1961; Hughes 1986, sec. 9.3): with kR = (Iy − Iz)/Ix and
   /// kY = (Iy − Ix)/Iz, pitch goes with λ² = −3 n² (Ix − Iz)/Iy and roll with yaw with
   /// λ⁴ + (1 + 3 kR + kR kY) n² λ² + 4 kR kY n⁴ = 0.
