@@ -349,7 +349,7 @@ extension MissionFlight {
       let rate = world.bodies[piece].angularVelocity.components.magnitude
       let told = "at \(Assembly.rounded(rate * 180 / .pi, 2)) deg/s"
       let limit = world.controllers[piece].settings.lossAngle
-      let isOff = world.modes[piece] == .localHold && crafts[piece].controlError > limit
+      let isOff = world.modes[piece] != .freeDrift && crafts[piece].controlError > limit
       if isOff, !crafts[piece].isTurnedAway {
         note(
           .attitude, [crafts[piece].track],

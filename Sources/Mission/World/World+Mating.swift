@@ -47,7 +47,7 @@ extension World {
       }
       entries = parts.map { before.entries[$0[0]] }
       modes = parts.map { parts in
-        parts.contains { before.modes[$0] == .localHold } ? .localHold : .freeDrift
+        parts.map { before.modes[$0] }.first { $0 != .freeDrift } ?? .freeDrift
       }
       if !controllers.isEmpty { makeControllers(from: before, standards: standards) }
       for (index, parts) in parts.enumerated() where parts.count > 1 {
