@@ -148,6 +148,10 @@ import Testing
     for wheel in 0..<3 { few.control.gyros?.setRunning(false, wheel: wheel) }
     let one = few.control.handOver(to: .gyros)
     #expect(away && !one)
+    // One wheel cannot be emptied: under jets its gimbals stand still.
+    let parked = few.control.gyros
+    for _ in 0..<100 { few.second() }
+    #expect(few.control.gyros == parked && few.control.status == .holding)
   }
 
   /// Numbers that are none make no turn, and none traps.

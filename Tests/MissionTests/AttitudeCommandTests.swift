@@ -136,6 +136,48 @@ import Testing
     #expect(digests[0] == digests[3] && Set(digests).count == 3)
   }
 
+  /// As a scenario says it, read and flown.
+  @Test func aScenarioFile() throws {
+    let text = """
+      scenario: {id: told, name: Told}
+      station: \(repositoryRoot.path)/Stations/your-own-station.yaml
+      start: 2031-06-01T00:00:00Z
+      duration: 20 min
+      environment: {drag: false}
+      timeline:
+        - {at: 10 s, attitude: {of: hub, mode: hold, yaw: 2 deg, by: gyros, rate: 0.02 deg/s}}
+        - {at: 5 min, jets: {of: tug, mode: inhibit}}
+        - {at: 6 min, fail: {gyros: [2], jets: [tug.jets/1, ferry-1]}}
+        - {at: 7 min, attitude: {of: hub, mode: inertial}}
+        - {at: 15 min, attitude: {of: hub, mode: drift}}
+      record: {every: 10 s}
+      """
+    try withTemporaryFile(ending: "yaml") { url in
+      try text.write(to: url, atomically: true, encoding: .utf8)
+      let scenario = try Scenario(contentsOf: url, named: "told.yaml")
+      let turn = AttitudeCommand(
+        module: "hub", .hold, attitude: Rotation(yaw: 2 * Self.degree, pitch: 0, roll: 0),
+        by: .gyros, rate: 0.02 * Self.degree)
+      #expect(
+        scenario.commands.map(\.command) == [
+          .attitude(turn), .jets(module: "tug", .inhibit),
+          .fail(UnitFailure(jets: ["tug.jets/1", "ferry-1"], gyros: ["2"])),
+          .attitude(AttitudeCommand(module: "hub", .inertial)),
+          .attitude(AttitudeCommand(module: "hub", .drift)),
+        ])
+      let run = try ScenarioRun(
+        scenario, dataFolder: repositoryRoot.appendingPathComponent("Data"),
+        standards: Fixtures.standards(), fidelity: .full)
+      let events = try run.fly().recording.events.map(\.what)
+      for words in [
+        "turns by 2.00°", "the turn is done", "attitude jets are inhibited",
+        "tug.jets/1, hub.wheels/2 fail", "attitude is held among the stars", "the piece drifts",
+      ] {
+        #expect(events.contains { $0.contains(words) }, "\(words): \(events)")
+      }
+    }
+  }
+
   // MARK: Failures
 
   /// Gyroscopes that fail give their momentum to the piece; at two of three that are needed the

@@ -50,6 +50,27 @@ import Testing
     #expect(track.series(.attitudePropellant).allSatisfy { $0 == 0 })
   }
 
+  /// In +XVV its gyroscopes fill; told to its torque equilibrium the American half turns there on
+  /// gyroscopes alone and stays, after two orbits with next to nothing in them. On the way they take
+  /// up less than three quarters of what they can.
+  @Test func inTorqueEquilibriumTheGyroscopesStayEmpty() throws {
+    let flight = try Fixtures.flight(
+      of: Fixtures.iss("2022-03-11"),
+      [
+        TimedCommand(time: 0, .open(["J01"])),
+        TimedCommand(
+          time: 10, .attitude(AttitudeCommand(module: "destiny", .torqueEquilibrium))),
+      ], duration: 11_400, fidelity: .full)
+    let destiny = try #require(flight.world.assembly.moduleIndex("destiny"))
+    let track = try #require(flight.recording.finals.first { $0.modules.contains(destiny) })
+    let fill = track.series(.gyroFill)
+    #expect(fill.allSatisfy { $0 < 0.75 })
+    #expect(track.times.indices.filter { track.times[$0] > 9000 }.allSatisfy { fill[$0] < 0.1 })
+    #expect(track.series(.attitudeError).allSatisfy { $0 < 0.06 })
+    #expect(track.series(.attitudePropellant).allSatisfy { $0 == 0 })
+    #expect(!flight.recording.events.contains { $0.what == "attitude is lost" })
+  }
+
   /// The Russian half holds its attitude by jets; what they burn is what tanks and mass lose.
   @Test func jetsHoldAndTheLedgerCloses() throws {
     let track = try track("zvezda")

@@ -128,10 +128,13 @@ extension AttitudeController {
         change[axis] += back - aim.rate[axis]
       }
     }
-    // Meanwhile the gyroscopes give their momentum to the body, slowly enough for the jets.
+    // Meanwhile the gyroscopes give their momentum to the body, slowly enough for the jets; too few to
+    // be empty together stand still.
     let unload = (gyros?.momentum ?? .zero) / (4 * settings.desaturationTime)
     let kick: SIMD3<Double>? = change == .zero ? nil : now.inertia * change
-    let output = act(unload, kick: kick, body, duration, error: aim.error, countered: false)
+    let output = act(
+      unload, kick: kick, body, duration, error: aim.error, countered: false,
+      parked: gyros.map { $0.runningCount < $0.design.minimum } ?? true)
     if status == .recovering, isInside, aim.rate.magnitude < 2 * settings.returnRate,
       (gyros?.fill ?? 1) < settings.desaturationEnd, handOver(to: .gyros)
     {
@@ -140,10 +143,11 @@ extension AttitudeController {
     return output
   }
 
-  /// Moves gyroscopes and fires jets. Where `countered`, the gyroscopes take up what the jets do.
+  /// Moves gyroscopes and fires jets. Where `countered`, the gyroscopes take up what the jets do; where
+  /// `parked`, their gimbals stand still.
   private mutating func act(
     _ torque: SIMD3<Double>, kick: SIMD3<Double>?, _ body: SIMD3<Double>, _ duration: Double,
-    error: SIMD3<Double>, countered: Bool = true
+    error: SIMD3<Double>, countered: Bool = true, parked: Bool = false
   ) -> Output {
     var firing: JetSet.Firing?
     if let kick, jetsMayFire {
@@ -162,7 +166,9 @@ extension AttitudeController {
     }
     var gyroTorque = SIMD3<Double>.zero
     let taken = countered ? (firing?.angularImpulse ?? .zero) / max(duration, 1e-9) : .zero
-    if let step = gyros?.step(
+    if parked {
+      gyroTorque = -cross(body, gyros?.momentum ?? .zero)
+    } else if let step = gyros?.step(
       torque: torque - taken, angularVelocity: body, duration: duration)
     {
       gyroTorque = step.torque
