@@ -81,8 +81,12 @@ import Testing
     let mass = track.series(.mass)
     let tanks = zip(track.series(.stationPropellant), track.series(.vehiclePropellant))
       .map { $0 + $1 }
+    // Air leaks out of Zvezda: 0.9 kg a day.
+    let vented = track.series(.vented)
+    #expect(abs((vented.last ?? 0) / (0.9 * 4200 / 86_400) - 1) < 0.01)
     for row in track.times.indices {
-      #expect(abs(mass[0] - mass[row] - burnt[row]) < 1e-6)
+      #expect(abs(mass[0] - mass[row] - burnt[row] - vented[row]) < 1e-9)
+      #expect(abs(track.series(.massLedger)[row]) < 1e-9)
       #expect(abs(tanks[0] - tanks[row] - burnt[row]) < 1e-6)
     }
   }

@@ -332,6 +332,7 @@ extension MissionFlight {
         thrust: burn.thrust.force, gimbal: engine.gimbal, others: world.controllers[piece].jets)
     else { return "" }
     let miss = "\(Assembly.rounded(balance.offCentre, 2)) m off the centre of mass"
+    if balance.offCentre < 0.005 { return ", through the centre of mass" }
     if balance.isHeldByGimbal { return ", \(miss), which its gimbal makes good" }
     let torque = "\(Assembly.rounded(balance.torqueLeft.magnitude, 0)) N m"
     if world.modes[piece] == .freeDrift { return ", \(miss): \(torque)" }

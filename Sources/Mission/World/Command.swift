@@ -312,7 +312,8 @@ public enum CommandRefusal: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   private static func degrees(_ angle: Double) -> String {
-    Assembly.rounded(angle * 180 / .pi, 1)
+    let text = Assembly.rounded(angle * 180 / .pi, 1)
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
   /// That no joint of a station has this id, with the one that may be meant.

@@ -96,15 +96,19 @@ extension World {
     Elementary.atan2(cross(a, b).magnitude, dot(a, b))
   }
 
-  /// The least turn of a body in LVLH that takes its direction `a` to `b`; half a turn is one of yaw
-  /// where that does it, as the station turns about.
+  /// The turn of a body in LVLH that takes its direction `a` to `b`: the least one; about half a turn
+  /// begins with half a turn of yaw, as the station turns about, or of pitch where that does not help.
   private static func turn(
     from a: SIMD3<Double>, to b: SIMD3<Double>
   ) -> Rotation<LVLH, LVLH> {
-    let axis = cross(a, b)
-    if axis.magnitude > 1e-6 { return Rotation(axis: axis, angle: angle(a, b)) }
-    let across = abs(a.z) < 0.7 ? SIMD3(0.0, 0, 1) : SIMD3(0.0, 1, 0)
-    return Rotation(axis: (across - dot(across, a) * a).normalized, angle: angle(a, b))
+    var half = Rotation<LVLH, LVLH>.identity
+    if angle(a, b) > .pi - Burn.aimTolerance {
+      half = Rotation(axis: abs(a.z) < 0.7 ? SIMD3(0, 0, 1) : SIMD3(0, 1, 0), angle: .pi)
+    }
+    let start = half.rotate(a)
+    let axis = cross(start, b)
+    guard axis.magnitude > 1e-12 else { return half }
+    return half.then(Rotation(axis: axis, angle: angle(start, b)))
   }
 
   /// Makes attitude control ready for a burn: the engines that fire are no jets of it any more, and
