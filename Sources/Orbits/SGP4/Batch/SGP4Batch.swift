@@ -1,7 +1,7 @@
 import Kinematics
 import NumericalMethods
 
-/// The motion of many objects by SGP4 at once, some ten to thirty times as fast as one by one.
+/// The motion of many objects by SGP4 at once, fifteen times as fast as one by one and more.
 ///
 ///     let batch = try SGP4Batch(catalogue)
 ///     let states = try batch.states(at: epochs, threads: 4)
