@@ -8,25 +8,13 @@ import TestSupport
 import Testing
 
 /// Random bodies that pass each other, some of them spinning.
-struct RandomPassage {
-  var random: SplitMix64
-
-  init(seed: UInt64) { random = SplitMix64(seed: seed) }
-
-  mutating func uniform(_ range: ClosedRange<Double>) -> Double {
-    Double.random(in: range, using: &random)
-  }
-
-  mutating func vector(_ size: Double) -> SIMD3<Double> {
-    SIMD3(uniform(-size...size), uniform(-size...size), uniform(-size...size))
-  }
-
+extension SplitMix64 {
   mutating func solids(_ count: Int, spread: Double) -> [PlacedSolid] {
     (0..<count).map { index in
       let x = vector(1).normalized
       let y = cross(x, vector(1)).normalized
       let form: Solid.Form =
-        random.next() % 2 == 0
+        next() % 2 == 0
         ? .box(SIMD3(uniform(0.2...4), uniform(0.2...6), uniform(0.1...2)))
         : .cylinder(axis: 0, length: uniform(0.5...8), diameter: uniform(0.5...4))
       return PlacedSolid(
@@ -79,7 +67,7 @@ struct RandomPassage {
   }
 
   @Test func motionMeetsBothEnds() throws {
-    var draw = RandomPassage(seed: 3)
+    var draw = SplitMix64(seed: 3)
     for _ in 0..<200 {
       let (from, to) = draw.states(10, away: draw.vector(50), speed: 1, spin: 0.1)
       let motion = try StepMotion(from: from, to: to, duration: 10)
@@ -121,7 +109,7 @@ struct RandomPassage {
   /// Against brute force: nothing on a fine grid is nearer than what is found, and what is found is
   /// met at its time.
   @Test func closestAgainstSampling() throws {
-    var draw = RandomPassage(seed: 11)
+    var draw = SplitMix64(seed: 11)
     let search = ClearanceSearch()
     for round in 0..<120 {
       let spin = round % 3 == 0 ? 0.0 : (round % 3 == 1 ? 0.002 : 0.15)
@@ -150,7 +138,7 @@ struct RandomPassage {
 
   /// Contact comes when the distance comes to the contact distance, and not before.
   @Test func contactAgainstSampling() throws {
-    var draw = RandomPassage(seed: 12)
+    var draw = SplitMix64(seed: 12)
     let search = ClearanceSearch()
     var contacts = 0
     for round in 0..<150 {

@@ -12,12 +12,12 @@ import Testing
   static let n = 0.00113
   static let degree = Double.pi / 180
 
-  static func station() throws -> Assembly {
+  static func station(_ date: String = "2022-03-11") throws -> Assembly {
     let plan = try StationPlan(
       contentsOf: repositoryRoot.appendingPathComponent("Stations/iss.yaml"),
       mechanisms: MechanismCatalogue(
         tableAt: DataFolder.locate().appendingPathComponent("docking-mechanisms.csv")))
-    return try Assembly(plan, at: Epoch(utc: "2022-03-11"))
+    return try Assembly(plan, at: Epoch(utc: date))
   }
 
   static func jets(_ station: Assembly, _ modules: [Int], _ centre: SIMD3<Double>) throws -> JetSet

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct CapsuleTests {
-  private static func capsules(_ draw: inout RandomSolids, _ count: Int) -> [Capsule] {
+  private static func capsules(_ draw: inout SplitMix64, _ count: Int) -> [Capsule] {
     (0..<count).map { index in
       let axis = index % 7 == 0 ? .zero : draw.vector(4)
       return Capsule(start: draw.vector(10), axis: axis, radius: draw.uniform(0.1...2))
@@ -14,7 +14,7 @@ import Testing
 
   /// Against the distance to the segment, minimised over the other's length: it is convex in it.
   @Test func againstMinimization() {
-    var draw = RandomSolids(seed: 21)
+    var draw = SplitMix64(seed: 21)
     let many = Self.capsules(&draw, 37)
     let set = CapsuleSet(many)
     for one in Self.capsules(&draw, 40) {
@@ -46,7 +46,7 @@ import Testing
 
   /// Hulls of boxes against the distance of the boxes.
   @Test func hullsOfBoxes() {
-    var draw = RandomSolids(seed: 22)
+    var draw = SplitMix64(seed: 22)
     var direction = SIMD3(1.0, 0, 0)
     for _ in 0..<2000 {
       func box() -> PlacedSolid {

@@ -6,19 +6,7 @@ import TestSupport
 import Testing
 
 /// Random boxes and cylinders in random attitudes.
-struct RandomSolids {
-  var random: SplitMix64
-
-  init(seed: UInt64) { random = SplitMix64(seed: seed) }
-
-  mutating func uniform(_ range: ClosedRange<Double>) -> Double {
-    Double.random(in: range, using: &random)
-  }
-
-  mutating func vector(_ size: Double) -> SIMD3<Double> {
-    SIMD3(uniform(-size...size), uniform(-size...size), uniform(-size...size))
-  }
-
+extension SplitMix64 {
   mutating func rotation() -> Matrix3 {
     let x = vector(1).normalized
     let y = cross(x, vector(1)).normalized
@@ -27,10 +15,10 @@ struct RandomSolids {
 
   mutating func solid(spread: Double, module: Int = 0) -> PlacedSolid {
     let form: Solid.Form =
-      random.next() % 2 == 0
+      next() % 2 == 0
       ? .box(SIMD3(uniform(0.2...4), uniform(0.2...6), uniform(0.1...2)))
       : .cylinder(
-        axis: Int(random.next() % 3), length: uniform(0.5...8), diameter: uniform(0.5...4))
+        axis: Int(next() % 3), length: uniform(0.5...8), diameter: uniform(0.5...4))
     return PlacedSolid(
       form: form, centre: vector(spread), axes: rotation(), tracking: .fixed, module: module)
   }
@@ -47,7 +35,7 @@ struct RandomSolids {
 
   /// Bounds close in on the distance, and the points are on the surfaces and that far apart.
   @Test func boundsMeet() {
-    var draw = RandomSolids(seed: 4)
+    var draw = SplitMix64(seed: 4)
     for _ in 0..<2000 {
       let gap = ConvexDistance.gap(
         Self.carried(draw.solid(spread: 6)), Self.carried(draw.solid(spread: 6)))
@@ -61,7 +49,7 @@ struct RandomSolids {
 
   /// Two boxes along the same axes: the depth is the least overlap of the three axes.
   @Test func depthOfBoxes() {
-    var draw = RandomSolids(seed: 5)
+    var draw = SplitMix64(seed: 5)
     for _ in 0..<300 {
       let sizes = (draw.vector(2), draw.vector(2))
       let (p, q) = (abs(sizes.0), abs(sizes.1))
@@ -85,7 +73,7 @@ struct RandomSolids {
   /// Taken apart by their depth along the normal, two solids touch and no more; by less they do not
   /// part.
   @Test func depthTakesThemApart() {
-    var draw = RandomSolids(seed: 6)
+    var draw = SplitMix64(seed: 6)
     var count = 0
     for _ in 0..<1500 {
       let a = draw.solid(spread: 1)
@@ -111,7 +99,7 @@ struct RandomSolids {
 
   /// A tree of spheres gives the least distance of all pairs, from a hint and from none.
   @Test func treeFindsTheLeast() throws {
-    var draw = RandomSolids(seed: 7)
+    var draw = SplitMix64(seed: 7)
     for round in 0..<200 {
       let a = draw.solids(1 + round % 17, spread: 10)
       let b = draw.solids(1 + round % 13, spread: 10)
@@ -142,7 +130,7 @@ struct RandomSolids {
 
   @Test func pieceWithoutSolids() {
     let shape = PieceShape([])
-    var draw = RandomSolids(seed: 8)
+    var draw = SplitMix64(seed: 8)
     #expect(shape.gap(to: PieceShape(draw.solids(2, spread: 1)), at: .identity) == nil)
     #expect(shape.isEmpty && shape.gap(to: shape, at: .identity) == nil)
   }
@@ -150,7 +138,7 @@ struct RandomSolids {
   /// Where spheres are answer enough no solids are nearest, and the next question needs no hint; a hint
   /// of solids that are not there is none.
   @Test func nothingMeasuredAndHintsOfNothing() throws {
-    var draw = RandomSolids(seed: 9)
+    var draw = SplitMix64(seed: 9)
     let shapes = (PieceShape(draw.solids(5, spread: 3)), PieceShape(draw.solids(4, spread: 3)))
     let place = RelativePlace(rotation: .identity, offset: SIMD3(100, 0, 0))
     let far = try #require(shapes.0.gap(to: shapes.1, at: place, until: 10))

@@ -17,6 +17,16 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
     return z ^ (z >> 31)
   }
 
+  /// A number drawn evenly from a range.
+  public mutating func uniform(_ range: ClosedRange<Double>) -> Double {
+    Double.random(in: range, using: &self)
+  }
+
+  /// Three numbers, each drawn evenly between `-size` and `size`.
+  public mutating func vector(_ size: Double) -> SIMD3<Double> {
+    SIMD3(uniform(-size...size), uniform(-size...size), uniform(-size...size))
+  }
+
   /// The bytes of a file with one to six changes: a byte replaced by one of ASCII, left out, or put
   /// in. The file has more than six bytes.
   public mutating func mutated(_ source: [UInt8]) -> [UInt8] {
