@@ -199,6 +199,11 @@ public struct PairClearance: Sendable {
     _ walk: inout StepWalk, _ interval: ClosedRange<Double>, _ start: Double, _ closing: Double,
     _ search: ClearanceSearch
   ) -> Bool {
+    // Nothing is nearer than a contact.
+    if let contact {
+      floor = walk.gap(at: interval.upperBound, until: contact.distance + closing).lower
+      return false
+    }
     let limit = closest?.distance ?? .infinity
     let known = limit < .infinity
     if var found = search.closest(&walk, in: interval, below: limit, startIsKnown: known) {
