@@ -119,11 +119,10 @@ public struct PairClearance: Sendable {
     }
     if !sure, hasParted, !isTouching, var found = search.contact(&walk, in: interval) {
       found.time += start
-      contact = contact ?? found
+      if contact == nil { (contact, closest) = (found, found) }
       latestContact = found
       isTouching = true
       (hasTurned, hasReturned) = (true, true)
-      if found.distance < closest?.distance ?? .infinity { closest = found }
     }
     hint = walk.hint
   }

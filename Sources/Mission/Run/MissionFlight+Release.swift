@@ -279,6 +279,7 @@ extension MissionFlight {
   /// Makes joints fast.
   private mutating func close(_ joints: [Int]) {
     guard joints.allSatisfy({ world.opened.contains($0) }) else { return }
+    stepSystems()
     record()
     let before = world
     mated(world.close(joints, standards: standards), before: before)
