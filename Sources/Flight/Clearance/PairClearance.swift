@@ -119,11 +119,10 @@ public struct PairClearance: Sendable {
     }
     if !sure, hasParted, !isTouching, var found = search.contact(&walk, in: interval) {
       found.time += start
-      contact = contact ?? found
+      if contact == nil { (contact, closest) = (found, found) }
       latestContact = found
       isTouching = true
       (hasTurned, hasReturned) = (true, true)
-      if found.distance < closest?.distance ?? .infinity { closest = found }
     }
     hint = walk.hint
   }
@@ -199,6 +198,11 @@ public struct PairClearance: Sendable {
     _ walk: inout StepWalk, _ interval: ClosedRange<Double>, _ start: Double, _ closing: Double,
     _ search: ClearanceSearch
   ) -> Bool {
+    // Nothing is nearer than a contact.
+    if let contact {
+      floor = walk.gap(at: interval.upperBound, until: contact.distance + closing).lower
+      return false
+    }
     let limit = closest?.distance ?? .infinity
     let known = limit < .infinity
     if var found = search.closest(&walk, in: interval, below: limit, startIsKnown: known) {

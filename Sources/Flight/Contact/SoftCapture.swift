@@ -70,11 +70,12 @@ extension SoftCapture {
   static let fast = (distance: 0.005, angle: 0.0035, speed: 0.001, rate: 0.0002)
 
   /// A capture of a joint that settles in a time [s]: springs and dampers of a critically damped motion
-  /// whose time constant is a sixth of it.
+  /// whose time constant is a fifteenth of it: where a port is off the centre of mass, turning and
+  /// moving go together, and the slowest motion takes some times longer.
   public init(
     _ a: RigidBody, _ b: RigidBody, at point: SIMD3<Double>, settling: Double
   ) {
-    let pace = 6 / settling
+    let pace = 15 / settling
     let (one, two) = (a.properties, b.properties)
     let mass = one.mass * two.mass / (one.mass + two.mass)
     func mean(_ inertia: Matrix3) -> Double {

@@ -10,7 +10,10 @@ extension MissionFlight {
       let timed = plan.commands[nextCommand]
       nextCommand += 1
       // What comes apart has its last row at that instant, so that both sides of a cut are told.
-      if case .open = timed.command { record() }
+      switch timed.command {
+      case .open, .mate: record()
+      default: break
+      }
       let before = world
       let air = try air(for: timed.command)
       let outcome: CommandOutcome

@@ -8,19 +8,26 @@ import StationModel
 ///
 /// A contact is a blow that takes no time, at the instant at which surfaces are no farther than the
 /// contact distance, located to a microsecond (``Collision``). Then the flight goes on. Pieces that have
-/// struck each other are looked at once a second until they are twice the contact distance apart; where
+/// struck each other are looked at ten times a second, resting ones once, until they are twice the contact distance apart; where
 /// they are within it and near each other they strike again. A blow slower than what springs back leaves
 /// them resting on each other: such blows are counted and added up, and one event tells of all. Resting
 /// pieces that have sunk into each other by more than ``sinking`` give back what little speed they have,
 /// so that they sink no deeper.
 ///
-/// Limits: in the second after a blow pieces may come nearer than the contact distance by what they move
+/// Limits: between two looks pieces may come nearer than the contact distance by what they move
 /// in it; the place of a blow is one point; nothing breaks.
 extension MissionFlight {
   /// At most so many blows of two pieces are events of their own.
   private static let toldBlows = 20
   /// How deep resting pieces may be within the contact distance [m].
   private static let sinking = 0.002
+
+  /// How long a step may be [s]: shorter while joints let go or take hold, and while pieces that have
+  /// touched are near each other.
+  var longestStep: Double {
+    if world.touches.contains(where: { !$0.isResting }) { return Self.couplingPeriod }
+    return hasCouplings || !world.touches.isEmpty ? Self.controlPeriod : Self.step
+  }
 
   /// When two pieces first touch in what was seen of a step, after the start of the flight [s].
   func firstContact(

@@ -64,8 +64,10 @@ extension MissionFlight {
 
   private mutating func open(_ due: [Int]) {
     record()
-    let before = world
     let joints = due.map { world.motions[$0].joint }
+    // Before the cut nothing was told to open yet: other ways to part begin from there.
+    var before = world
+    before.motions = before.motions.filter { !joints.contains($0.joint) }
     note(.hooksOpen, tracks(at: joints), "hooks of \(names(of: joints)) are open")
     for index in due {
       if case .release(let plan) = world.motions[index].act {
@@ -277,6 +279,8 @@ extension MissionFlight {
   /// Makes joints fast.
   private mutating func close(_ joints: [Int]) {
     guard joints.allSatisfy({ world.opened.contains($0) }) else { return }
+    stepSystems()
+    record()
     let before = world
     mated(world.close(joints, standards: standards), before: before)
   }
@@ -289,7 +293,6 @@ extension MissionFlight {
       note(.mated, tracks(at: mate.joints), "\(ids) closes")
       return
     }
-    for piece in crafts.indices where before.entries[piece] == nil { record(piece) }
     split(before)
     cuts.append(FlownCut(time: time, record: CutRecord(of: mate), before: before, after: world))
     note(

@@ -11,7 +11,7 @@ extension MissionFlight {
     let before = world
     let start = time
     var flight = try formation ?? makeFormation()
-    let longest = hasCouplings || !world.touches.isEmpty ? Self.controlPeriod : Self.step
+    let longest = longestStep
     let target = min(
       mark, start + longest, Self.next(Self.step, after: time),
       Self.next(plan.interval, after: time))
@@ -38,12 +38,12 @@ extension MissionFlight {
     if let seen { take(seen) }
     settleFlows(from: before)
     watchRegions(from: before, start: start)
-    endMotions()
     watchTouches()
     burnControlPropellant()
     if plan.fidelity == .study { burnPropellant(for: end - start) }
     followSun(from: before, start: start)
     markEntries()
+    endMotions()
     if end == mark || end >= Self.next(Self.systemsStep, after: start) || isRecord(end)
       || flown < target - start
     {
