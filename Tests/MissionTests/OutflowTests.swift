@@ -66,7 +66,7 @@ import Testing
     return flight
   }
 
-  private static let drift = TimedCommand(time: 0, .attitude(module: "can", .freeDrift))
+  private static let drift = TimedCommand(time: 0, .attitude(AttitudeCommand(module: "can", .drift)))
 
   private static func kick(
     _ amount: Burn.Amount, at time: Double = 0, direction: ThrustDirection? = nil
@@ -252,7 +252,7 @@ import Testing
     let flight = try Self.flight(
       of: Fixtures.iss("2021-07-30"),
       [
-        TimedCommand(time: 0, .attitude(module: "nauka", .freeDrift)),
+        TimedCommand(time: 0, .attitude(AttitudeCommand(module: "nauka", .drift))),
         TimedCommand(
           time: 60,
           .burn(
