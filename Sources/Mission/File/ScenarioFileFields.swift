@@ -53,6 +53,8 @@ public enum ScenarioFileFields {
     FileField("attitude", "mapping", "of, mode: how the piece that has this module is held"),
     FileField("burn", "mapping", "fires engines"),
     FileField("move", "mapping", "crew, to: sends members of the crew to a module"),
+    FileField(
+      "joints", "mapping", "of, lock or angle: rotary joints stand or follow the Sun again"),
   ]
   static let attitudeCommand = [
     FileField("of", "module", "whose piece", required: true),
@@ -69,6 +71,12 @@ public enum ScenarioFileFields {
   static let move = [
     FileField("crew", "list of ids", "who", required: true),
     FileField("to", "module", "where to", required: true),
+  ]
+  static let joints = [
+    FileField(
+      "of", "module.joint or module", "one rotary joint, or all of a module", required: true),
+    FileField("lock", "true or false", "stand where they are, or turn as they are driven"),
+    FileField("angle", "angle", "go there and stand, as for a docking"),
   ]
   static let record = [FileField("every", "time", "between records, 1 s to 1 d")]
   static let expectation = [FileField("id", "id", "for the report", required: true)] + check
@@ -105,6 +113,7 @@ public enum ScenarioFileFields {
     ("file", top), ("scenario", identity), ("initialState", initialState),
     ("initialState.attitude", attitude), ("environment", environment), ("timeline[]", command),
     ("timeline[].attitude", attitudeCommand), ("timeline[].burn", burn), ("timeline[].move", move),
+    ("timeline[].joints", joints),
     ("record", record), ("expectations[]", expectation), ("sources.KEY", FileField.source),
   ]
 

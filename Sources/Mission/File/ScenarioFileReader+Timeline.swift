@@ -4,7 +4,7 @@ import Kinematics
 
 extension ScenarioFileReader {
   private typealias Fields = ScenarioFileFields
-  private static let verbs = ["open", "attitude", "burn", "move"]
+  private static let verbs = ["open", "attitude", "burn", "move", "joints"]
 
   func readTimeline(_ file: YAMLObject, start: Epoch?, duration: Double?) -> [TimedCommand] {
     var above: (time: Double, line: Int)?
@@ -69,6 +69,7 @@ extension ScenarioFileReader {
       else { return nil }
       return .attitude(module: module, mode == .hold ? .localHold : .freeDrift)
     case "burn": return burn(node).map(Command.burn)
+    case "joints": return joints(node)
     default:
       guard let object = problems.object(node, Fields.move),
         let members = object["crew"].flatMap({ names($0, "crew member") }),

@@ -123,8 +123,20 @@ extension TimedCommand {
       case .duration(let duration): ends.set("durationS", JSONValue(duration))
       }
       value = ends
+    case .joints(let id, let order):
+      value = ["of": .string(id), order.entry.key: order.entry.value]
     case .move(let crew, let module): value = ["crew": JSONValue(crew), "to": .string(module)]
     }
     return (command.verb, value)
+  }
+}
+
+extension JointOrder {
+  fileprivate var entry: (key: String, value: JSONValue) {
+    switch self {
+    case .follow: ("lock", false)
+    case .lock: ("lock", true)
+    case .angle(let angle): ("angleRad", JSONValue(angle))
+    }
   }
 }

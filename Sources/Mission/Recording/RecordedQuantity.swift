@@ -15,6 +15,9 @@ public enum RecordedQuantity: String, CaseIterable, Sendable {
   /// What attitude control does at full fidelity: the turn from the commanded attitude, momentum in
   /// the gyroscopes, propellant that jets burnt for it. Nothing at other fidelities.
   case attitudeError, gyroMomentum, attitudePropellant
+  /// The shape at full fidelity: angle of the first joint that turns arrays once an orbit, and drag
+  /// coefficient times area as the piece then stands. Nothing at other fidelities.
+  case sarjAngle, dragArea
   /// Mass, and centre of mass in the station frame.
   case mass, centreX, centreY, centreZ
   /// Propellant: what is left, the change of velocity it gives, what was burnt.
@@ -66,6 +69,8 @@ public enum RecordedQuantity: String, CaseIterable, Sendable {
     case .gyroMomentum: (nil, "N m s", "angular momentum in the gyroscopes")
     case .attitudePropellant:
       (.mass, "kg", "propellant burnt by attitude jets since the piece came to be")
+    case .sarjAngle: (.angle, "rad", "angle of the first solar alpha rotary joint")
+    case .dragArea: (.area, "m2", "drag coefficient times area as the joints stand")
     case .mass: (.mass, "kg", "mass")
     case .centreX: (.length, "m", "centre of mass in the station frame, x")
     case .centreY: (.length, "m", "centre of mass in the station frame, y")

@@ -118,7 +118,8 @@ public struct MissionEvent: Sendable, Hashable {
   /// What kind of thing.
   public enum Kind: String, CaseIterable, Sendable {
     /// What commands and light do; `opened`: joints that take nothing apart.
-    case start, cut, opened, attitude, burnStart, burnEnd, crewMoved, eclipseEntry, eclipseExit
+    case start, cut, opened, attitude, burnStart, burnEnd, crewMoved, joints, eclipseEntry,
+      eclipseExit
     /// A limit of the systems; pieces near each other; a piece in the air; the end of the flight.
     case limit, closestApproach, contact, entry, end
   }

@@ -25,6 +25,9 @@ extension MissionFlight {
           .attitude, [crafts[piece].track],
           mode == .localHold ? "attitude is held" : "the piece drifts")
       case .ignited(let burn): ignited(burn)
+      case .ordered(let joints, let order, let piece):
+        note(
+          .joints, [crafts[piece].track], "\(joints.joined(separator: ", ")) \(order.words)")
       case .moved(let members, let module):
         renewCrafts()
         let names = members.compactMap { id in world.assembly.crew.first { $0.id == id }?.name }

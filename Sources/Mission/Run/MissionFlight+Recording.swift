@@ -75,6 +75,14 @@ extension MissionFlight {
     put(.attitudeError, crafts[piece].controlError)
     if let gyros = world.controllers[piece].gyros { put(.gyroMomentum, gyros.momentum.magnitude) }
     put(.attitudePropellant, crafts[piece].attitudePropellant)
+    if let area = crafts[piece].airArea { put(.dragArea, area) }
+    let modules = world.pieces[piece].modules
+    let first = world.assembly.linkage.joints.firstIndex {
+      $0.plan.kind == .sarj && modules.contains($0.module)
+    }
+    if let first, world.joints.indices.contains(first) {
+      put(.sarjAngle, world.joints[first].angle)
+    }
   }
 
   private func writeSystems(_ piece: Int, _ put: Put) {

@@ -46,7 +46,8 @@ public struct FlownCut: Sendable {
 /// ``systemsStep``, and at every command, burn edge and record, so that all rooms meet there. Within
 /// a step the edges of eclipses, contacts and entries are located.
 ///
-/// At ``Fidelity/full`` attitude control acts once a second within the steps.
+/// At ``Fidelity/full`` attitude control acts once a second within the steps, joints turn after the
+/// Sun, and air and light act on the shape as it then is.
 ///
 /// Limits: engines push through the centre of mass, so that a burn does not turn a piece; what follows
 /// a contact is not flown (the pieces pass through each other, and the record
@@ -90,8 +91,8 @@ public struct MissionFlight {
   var flying: [Int] = []
   var nextCommand = 0
 
-  /// What the air does to the pieces that have flown, by their modules.
-  var knownAerodynamics: [(modules: [Int], coefficients: AerodynamicCoefficients)] = []
+  /// The pieces that have flown as air and light meet them.
+  var shapes: [PieceAerodynamics] = []
   /// The mean air on the whole before the first cut and on the pieces after the last, for verdicts.
   var airBefore: MeanAir?
   var airAfter: [MeanAir?] = []
@@ -135,7 +136,10 @@ public struct MissionFlight {
         Craft(
           of: piece, in: world, track: piece, time: 0, standards: standards, sun: sun(at: 0)))
     }
-    if plan.fidelity == .full { self.world.makeControllers(standards: standards) }
+    if plan.fidelity == .full {
+      startJoints()
+      self.world.makeControllers(standards: standards)
+    }
     watchPairs()
   }
 

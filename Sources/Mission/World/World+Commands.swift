@@ -13,6 +13,8 @@ public enum CommandOutcome: Sendable {
   case ignited(ActiveBurn)
   /// Members, by id, are in a module.
   case moved(crew: [String], module: String)
+  /// Rotary joints of a piece, by index, have an order.
+  case ordered(joints: [String], JointOrder, piece: Int)
 }
 
 extension World {
@@ -50,6 +52,7 @@ extension World {
     case .move(let members, let id):
       try move(members, to: id)
       return .moved(crew: members, module: id)
+    case .joints(let id, let order): return try self.order(id, order)
     }
   }
 
@@ -74,7 +77,7 @@ extension World {
     return index
   }
 
-  private func flyingPiece(holding id: String) throws(CommandRefusal) -> Int {
+  func flyingPiece(holding id: String) throws(CommandRefusal) -> Int {
     guard let piece = piece(holding: try module(id)), entries[piece] == nil else {
       throw .entered(id)
     }

@@ -41,6 +41,9 @@ public struct World: Sendable {
   /// What holds the attitude of each piece, in the order of ``pieces``; empty where a flight takes it
   /// as told.
   public internal(set) var controllers: [AttitudeController] = []
+  /// How the rotary joints stand, in the order of those of the assembly's linkage; empty where a flight
+  /// takes them as the station file draws them.
+  public internal(set) var joints: [JointState] = []
   /// The engines that fire.
   public internal(set) var burns: [ActiveBurn] = []
   /// Where each member of the crew is: a module, by index, in the order of the assembly's crew;
@@ -134,7 +137,8 @@ extension World {
   /// Opening joints that leave the graph in one piece changes nothing but the joints.
   public mutating func open(_ joints: [Int], springs choice: SpringChoice = .asBuilt) -> CutRecord {
     let orbital = reference.velocity.components
-    let before = MomentumBalance(of: bodies, orbitalVelocity: orbital)
+    let before = MomentumBalance(of: bodies, orbitalVelocity: orbital, inner: innerMomenta)
+    let held = self
     opened.formUnion(joints)
     let loads = massLoads
     let next = assembly.pieces(opening: opened, tankLoads: loads)
@@ -145,10 +149,7 @@ extension World {
       let origins = next.map { part in piece(holding: part.modules[0]) ?? 0 }
       for index in pieces.indices {
         let parts = next.indices.filter { origins[$0] == index }
-        let bodies = bodies[index].split(
-          into: parts.map {
-            assembly.massProperties(of: next[$0].modules, tankLoads: loads)
-          })
+        let bodies = held.parts(of: index, into: parts.map { next[$0] }, opened: opened)
         for (part, body) in zip(parts, bodies) { moving[part] = body }
       }
       pieces = next
@@ -163,7 +164,7 @@ extension World {
         (push.joint, push.release, push.release.partingSpeed(bodies))
       }
     }
-    let after = MomentumBalance(of: bodies, orbitalVelocity: orbital)
+    let after = MomentumBalance(of: bodies, orbitalVelocity: orbital, inner: innerMomenta)
     return CutRecord(
       joints: joints.sorted(), separates: separates, before: before, after: after,
       springs: springs)
