@@ -18,6 +18,8 @@ struct ShapePose: Sendable {
   /// As ``slots``, of light: force and torque.
   private var lightSlots: [Int32]
   private var light: [SIMD4<Double>] = []
+  /// Whether the body in this pose was looked at and found closed.
+  private var isClosed = false
 
   init(cells: Int, directions: Int) {
     slots = [Int32](repeating: -1, count: cells)
@@ -59,7 +61,7 @@ struct ShapePose: Sendable {
     let missing = cells.filter { slots[$0] < 0 }
     guard !missing.isEmpty else { return }
     let mesh = mesh()
-    var finder = try SilhouetteFinder(mesh, cell: cell)
+    var finder = try silhouettes(of: mesh, cell: cell)
     var places = momentSlots
     var known = moments
     for cell in missing {
@@ -79,7 +81,7 @@ struct ShapePose: Sendable {
         append(found.incident)
         leaving.append(found.reflected)
       }
-      leaving.forEach { append($0) }
+      for pair in leaving { append(pair) }
     }
     momentSlots = places
     moments = known
@@ -93,7 +95,7 @@ struct ShapePose: Sendable {
     let missing = cells.filter { lightSlots[$0] < 0 }
     guard !missing.isEmpty else { return }
     let mesh = mesh()
-    var finder = try SilhouetteFinder(mesh, cell: cell)
+    var finder = try silhouettes(of: mesh, cell: cell)
     for cell in missing {
       let found = StreamCoefficients.sunlight(
         on: finder.silhouette(along: grid.directions[cell]), of: mesh
@@ -101,6 +103,16 @@ struct ShapePose: Sendable {
       lightSlots[cell] = Int32(light.count / 2)
       light += [SIMD4(found.force, 0), SIMD4(found.torque, 0)]
     }
+  }
+
+  /// A finder; that the mesh is closed is checked once, for it is the same each time.
+  private mutating func silhouettes(
+    of mesh: TriangleMesh, cell: Double
+  ) throws(ShapeError) -> SilhouetteFinder {
+    if isClosed { return try SilhouetteFinder(closed: mesh, cell: cell) }
+    let finder = try SilhouetteFinder(mesh, cell: cell)
+    isClosed = true
+    return finder
   }
 
   private mutating func append(_ pair: StreamCoefficients) {
