@@ -92,17 +92,20 @@ public struct AerodynamicTable: Sendable {
   public func coefficients(
     flow: SIMD3<Double>, speedRatio: Double, reflectedSpeed: Double, joint: Double = 0
   ) -> StreamCoefficients? {
-    let held = max(Self.speedRatios[0], min(Self.speedRatios[2], speedRatio))
+    table.value(
+      along: flow, joint: joint,
+      weights: Self.weights(speedRatio: speedRatio, reflectedSpeed: reflectedSpeed))
+  }
+
+  /// The shares of the six pairs of a node: three speed ratios of what arrives, then of what leaves.
+  static func weights(speedRatio: Double, reflectedSpeed r: Double) -> InlineArray<6, Double> {
+    let held = max(speedRatios[0], min(speedRatios[2], speedRatio))
     let x = 1 / held
-    let (a, b, c) = (
-      1 / Self.speedRatios[0], 1 / Self.speedRatios[1], 1 / Self.speedRatios[2]
-    )
+    let (a, b, c) = (1 / speedRatios[0], 1 / speedRatios[1], 1 / speedRatios[2])
     let first = (x - b) * (x - c) / ((a - b) * (a - c))
     let second = (x - a) * (x - c) / ((b - a) * (b - c))
     let third = (x - a) * (x - b) / ((c - a) * (c - b))
-    let r = reflectedSpeed
-    return table.value(
-      along: flow, joint: joint, weights: [first, second, third, r * first, r * second, r * third])
+    return [first, second, third, r * first, r * second, r * third]
   }
 
   private mutating func fill(

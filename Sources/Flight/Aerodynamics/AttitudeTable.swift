@@ -4,7 +4,7 @@ import NumericalMethods
 ///
 /// Nodes lie in the middle of the cells of a grid of latitude and longitude, which goes on across its
 /// poles; only those that the range needs are there.
-struct AttitudeTable: Sendable {
+struct AttitudeTable: Sendable, Hashable {
   /// The most pairs of force and torque that a node has.
   static let mostLayers = 6
 
@@ -51,6 +51,51 @@ struct AttitudeTable: Sendable {
     self.directions = directions
     values = [SIMD4](
       repeating: .zero, count: 2 * self.layers * directions.count * self.joints)
+  }
+
+  /// An empty table of one pair of force and torque over some cells of a whole grid.
+  ///
+  /// - Parameters:
+  ///   - grid: the table that has all cells.
+  ///   - cells: of it, rising.
+  init(_ cells: [Int], of grid: AttitudeTable) {
+    rows = grid.rows
+    columns = grid.columns
+    layers = 1
+    joints = 1
+    var slots = [Int32](repeating: -1, count: grid.slots.count)
+    for (place, cell) in cells.enumerated() { slots[cell] = Int32(place) }
+    self.slots = slots
+    directions = cells.map { grid.directions[$0] }
+    values = [SIMD4](repeating: .zero, count: 2 * cells.count)
+  }
+
+  /// The cells of a whole grid that are needed for directions within `angle` [rad] of one, rising.
+  func cells(within angle: Double, of direction: SIMD3<Double>) -> [Int] {
+    let margin = 3 * .pi / Double(rows)
+    guard angle + margin < .pi else { return Array(directions.indices) }
+    let least = Elementary.cos(angle + margin)
+    return directions.indices.filter { dot(directions[$0], direction) >= least }
+  }
+
+  /// The table with `share` of its values.
+  func scaled(by share: Double) -> AttitudeTable {
+    var table = self
+    for index in values.indices { table.values[index] = share * values[index] }
+    return table
+  }
+
+  /// The table with `share` of the values of another one of the same nodes on top.
+  func adding(_ other: AttitudeTable, _ share: Double) -> AttitudeTable {
+    var table = self
+    for index in values.indices { table.values[index] += share * other.values[index] }
+    return table
+  }
+
+  /// Adds a force and a torque to what a node of a table of one layer has.
+  mutating func add(_ force: SIMD4<Double>, _ torque: SIMD4<Double>, node: Int) {
+    values[2 * node] += force
+    values[2 * node + 1] += torque
   }
 
   /// Whether a node within `margin` of the range is wanted [rad].
@@ -139,7 +184,7 @@ struct AttitudeTable: Sendable {
   }
 
   /// Lagrange's weights of nodes at -1, 0, 1, 2 for a place from 0 to 1.
-  private static func cubic(_ t: Double) -> SIMD4<Double> {
+  static func cubic(_ t: Double) -> SIMD4<Double> {
     SIMD4(
       -t * (t - 1) * (t - 2) / 6, (t + 1) * (t - 1) * (t - 2) / 2, -(t + 1) * t * (t - 2) / 2,
       (t + 1) * t * (t - 1) / 6)

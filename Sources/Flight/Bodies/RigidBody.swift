@@ -97,7 +97,15 @@ public struct MomentumBalance: Sendable, Hashable {
   public var angularScale: Double
 
   /// The balance of bodies whose reference orbit moves at `orbitalVelocity` [m/s].
-  public init(of bodies: [RigidBody], orbitalVelocity: SIMD3<Double>) {
+  ///
+  /// - Parameters:
+  ///   - bodies: whose velocities are those of their centres of mass.
+  ///   - orbitalVelocity: of what they are held relative to [m/s].
+  ///   - inner: what turns inside each of them by its motion in it, along GCRF axes [N m s]; empty:
+  ///     nothing does.
+  public init(
+    of bodies: [RigidBody], orbitalVelocity: SIMD3<Double>, inner: [SIMD3<Double>] = []
+  ) {
     var total = 0.0
     var momentum = SIMD3<Double>.zero
     var moment = SIMD3<Double>.zero
@@ -119,6 +127,10 @@ public struct MomentumBalance: Sendable, Hashable {
       let m = body.properties.mass
       angular += m * cross(r, v) + body.spinMomentum
       angularScale += m * r.magnitude * v.magnitude + body.spinMomentum.magnitude
+    }
+    for momentum in inner {
+      angular += momentum
+      angularScale += momentum.magnitude
     }
     mass = total
     linear = momentum

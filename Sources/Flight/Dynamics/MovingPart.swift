@@ -40,10 +40,10 @@ public struct MovingPart: Sendable, Hashable {
   }
 
   /// The velocity of its centre of mass with respect to the piece, in the station frame [m/s].
-  var centreVelocity: SIMD3<Double> { rate * cross(axis, properties.centre - hinge) }
+  public var centreVelocity: SIMD3<Double> { rate * cross(axis, properties.centre - hinge) }
 
-  /// Its angular momentum about a point by its motion with respect to the piece [N m s].
-  func momentum(about point: SIMD3<Double>) -> SIMD3<Double> {
+  /// Its angular momentum about a point [m] by its motion with respect to the piece [N m s].
+  public func momentum(about point: SIMD3<Double>) -> SIMD3<Double> {
     rate * (properties.inertia * axis)
       + properties.mass * cross(properties.centre - point, centreVelocity)
   }

@@ -153,7 +153,9 @@ struct FormationEquations: DifferentialSystem, Sendable {
   ) -> (force: SIMD3<Double>, torque: SIMD3<Double>) {
     let pressure = breeze.magnitude
     guard pressure > 0 else { return (.zero, .zero) }
-    let found = table.coefficients(along: toBody * (breeze / -pressure))
+    guard let found = table.coefficients(along: toBody * (breeze / -pressure)) else {
+      return (.zero, .zero)
+    }
     let arm = table.reference - centre
     return (pressure * found.force, pressure * (found.torque + cross(arm, found.force)))
   }

@@ -56,6 +56,8 @@ public enum ScenarioFileFields {
     FileField("burn", "mapping", "fires engines"),
     FileField("vent", "mapping", "lets air out into space (--fidelity full)"),
     FileField("move", "mapping", "crew, to: sends members of the crew to a module"),
+    FileField(
+      "joints", "mapping", "of, lock or angle: rotary joints stand or follow the Sun again"),
     FileField("fail", "mapping", "jets, gyros: units that fail for good"),
     FileField("jets", "mapping", "of, mode: whether the piece's attitude jets may fire"),
   ]
@@ -114,6 +116,12 @@ public enum ScenarioFileFields {
     FileField("crew", "list of ids", "who", required: true),
     FileField("to", "module", "where to", required: true),
   ]
+  static let joints = [
+    FileField(
+      "of", "module.joint or module", "one rotary joint, or all of a module", required: true),
+    FileField("lock", "true or false", "stand where they are, or turn as they are driven"),
+    FileField("angle", "angle", "go there and stand, as for a docking"),
+  ]
   static let record = [FileField("every", "time", "between records, 1 s to 1 d")]
   static let expectation = [FileField("id", "id", "for the report", required: true)] + check
 
@@ -150,7 +158,8 @@ public enum ScenarioFileFields {
     ("initialState.attitude", attitude), ("environment", environment), ("timeline[]", command),
     ("timeline[].attitude", attitudeCommand), ("timeline[].burn", burn),
     ("timeline[].vent", vent), ("timeline[].move", move),
-    ("timeline[].fail", failure), ("timeline[].jets", jets), ("timeline[].release", release),
+    ("timeline[].joints", joints), ("timeline[].fail", failure), ("timeline[].jets", jets),
+    ("timeline[].release", release),
     ("record", record), ("expectations[]", expectation), ("sources.KEY", FileField.source),
   ]
 

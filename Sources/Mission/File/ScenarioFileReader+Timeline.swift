@@ -4,7 +4,9 @@ import Kinematics
 
 extension ScenarioFileReader {
   private typealias Fields = ScenarioFileFields
-  private static let verbs = ["open", "mate", "attitude", "burn", "vent", "move", "fail", "jets"]
+  private static let verbs = [
+    "open", "mate", "attitude", "burn", "vent", "move", "joints", "fail", "jets",
+  ]
 
   func readTimeline(_ file: YAMLObject, start: Epoch?, duration: Double?) -> [TimedCommand] {
     var above: (time: Double, line: Int)?
@@ -64,6 +66,7 @@ extension ScenarioFileReader {
     case "mate": return names(node, "joint").map(Command.mate)
     case "burn": return burn(node).map(Command.burn)
     case "vent": return vent(node).map(Command.vent)
+    case "joints": return joints(node)
     default:
       guard let object = problems.object(node, Fields.move),
         let members = object["crew"].flatMap({ names($0, "crew member") }),

@@ -132,6 +132,8 @@ extension TimedCommand {
       }
       value = ends
     case .vent(let vent): value = vent.document
+    case .joints(let id, let order):
+      value = ["of": .string(id), order.entry.key: order.entry.value]
     case .move(let crew, let module): value = ["crew": JSONValue(crew), "to": .string(module)]
     }
     return (command.verb, value)
@@ -188,5 +190,15 @@ extension Vent {
     if let duration { document.set("durationS", JSONValue(duration)) }
     if let pressure { document.set("untilPa", JSONValue(pressure)) }
     return document
+  }
+}
+
+extension JointOrder {
+  fileprivate var entry: (key: String, value: JSONValue) {
+    switch self {
+    case .follow: ("lock", false)
+    case .lock: ("lock", true)
+    case .angle(let angle): ("angleRad", JSONValue(angle))
+    }
   }
 }

@@ -17,6 +17,9 @@ public enum RecordedQuantity: String, CaseIterable, Sendable {
   /// jets burnt for it. Nothing at other fidelities.
   case attitudeError, gyroMomentum, gyroMomentumX, gyroMomentumY, gyroMomentumZ, gyroFill
   case attitudePropellant, attitudePropellantRate
+  /// The shape at full fidelity: angle of the first joint that turns arrays once an orbit, and drag
+  /// coefficient times area as the piece then stands. Nothing at other fidelities.
+  case sarjAngle, dragArea
   /// Mass, and centre of mass in the station frame.
   case mass, centreX, centreY, centreZ
   /// Propellant: what is left, the change of velocity it gives, what was burnt.
@@ -78,6 +81,8 @@ public enum RecordedQuantity: String, CaseIterable, Sendable {
       (nil, "kg s-1", "mean propellant rate of the attitude jets since the last record")
     case .attitudePropellant:
       (.mass, "kg", "propellant burnt by attitude jets since the piece came to be")
+    case .sarjAngle: (.angle, "rad", "angle of the first solar alpha rotary joint")
+    case .dragArea: (.area, "m2", "drag coefficient times area as the joints stand")
     case .mass: (.mass, "kg", "mass")
     case .centreX: (.length, "m", "centre of mass in the station frame, x")
     case .centreY: (.length, "m", "centre of mass in the station frame, y")

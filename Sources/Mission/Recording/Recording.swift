@@ -136,6 +136,8 @@ public struct MissionEvent: Sendable, Hashable {
     /// What commands and light do; `opened`: joints that take nothing apart.
     case start, cut, opened, attitude, burnStart, burnEnd, ventStart, ventEnd, crewMoved
     case eclipseEntry, eclipseExit
+    /// Rotary joints are told something.
+    case joints
     /// Units that fail.
     case failure
     /// A release at full fidelity: hooks begin to open and are open, springs are done, something still

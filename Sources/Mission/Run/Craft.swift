@@ -39,8 +39,10 @@ struct Craft {
   var jetPropellant: [Int: Double] = [:]
   /// The turn from the attitude that is commanded [rad].
   var controlError = 0.0
-  /// What the air does to it, where that is followed.
-  var aerodynamics: AerodynamicCoefficients?
+  /// What sunlight does to it over its pressure, about the origin of its axes, where that is followed.
+  var light: StreamCoefficients?
+  /// Drag coefficient times area as it stood at the last step [m²]; nil where it is not followed.
+  var airArea: Double?
   var propulsion: (station: Double, vehicles: Double, deltaV: Double)
   var controllable: Bool
   /// The limits that were crossed, each at its first time after the start.
@@ -87,7 +89,8 @@ struct Craft {
     craft.recordedAttitudePropellant = recordedAttitudePropellant
     craft.jetPropellant = jetPropellant
     craft.controlError = controlError
-    craft.aerodynamics = aerodynamics
+    craft.light = light
+    craft.airArea = airArea
     return craft
   }
 

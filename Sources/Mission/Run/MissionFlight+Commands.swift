@@ -41,6 +41,9 @@ extension MissionFlight {
       case .vented(let vent):
         let piece = world.piece(holding: vent.module) ?? 0
         note(.ventStart, [crafts[piece].track], noteVent(vent))
+      case .ordered(let joints, let order, let piece):
+        note(
+          .joints, [crafts[piece].track], "\(joints.joined(separator: ", ")) \(order.words)")
       case .moved(let members, let module):
         renewCrafts()
         let names = members.compactMap { id in world.assembly.crew.first { $0.id == id }?.name }

@@ -18,6 +18,7 @@ extension MissionFlight {
       path.append((length, flight.bodies))
       return length
     }
+    try turnJoints(&flight, for: length)
     var left = length
     while left > 0 {
       // What is left by rounding is no period of its own.
@@ -36,9 +37,10 @@ extension MissionFlight {
       decided = nil
       try fly(&flight, for: period, from: time + length - left)
       left -= period
-      if book(flows, bodies.map(\.properties), flight, period) { return length - left }
+      if book(flows, bodies.map(\.properties), flight, period) { break }
     }
-    return length
+    turnJoints(for: length - left)
+    return length - left
   }
 
   private static let mostTries = 4
@@ -61,6 +63,7 @@ extension MissionFlight {
     for (slot, piece) in flying.enumerated() {
       var loads = flight.loads(of: slot)
       try control(piece, bodies[slot], reference, period, &loads)
+      shine(on: piece, bodies[slot], reference, &loads)
       loads.outflows = flows[slot].outflows
       flight.set(loads, of: slot)
     }
@@ -146,46 +149,12 @@ extension MissionFlight {
     }
   }
 
-  /// What acts on a piece when its flight begins anew: the air on its shape, and its gyroscopes.
+  /// What turns in a piece when its flight begins anew: its gyroscopes and its joints.
   func loads(of piece: Int) -> BodyLoads {
     guard plan.fidelity == .full else { return .none }
     return BodyLoads(
       storedMomentum: world.controllers[piece].gyros?.momentum ?? .zero,
-      aerodynamics: crafts[piece].aerodynamics)
-  }
-
-  /// Finds what the air does to the pieces that have no such table yet.
-  mutating func meetTheAir() throws(MissionError) {
-    guard plan.fidelity == .full, environment.settings.drag else { return }
-    for piece in crafts.indices
-    where crafts[piece].aerodynamics == nil && world.entries[piece] == nil {
-      crafts[piece].aerodynamics = try aerodynamics(of: piece, in: world)
-    }
-  }
-
-  /// Takes over what another flight from the same start has found of the air on its pieces.
-  mutating func takeAerodynamics(of other: MissionFlight) {
-    knownAerodynamics = other.knownAerodynamics
-  }
-
-  /// What the air does to a piece of a world: known from its flight, or found now.
-  mutating func aerodynamics(
-    of piece: Int, in world: World
-  ) throws(MissionError) -> AerodynamicCoefficients {
-    let modules = world.pieces[piece].modules
-    if let known = knownAerodynamics.first(where: { $0.modules == modules }) {
-      return known.coefficients
-    }
-    let orbit = world.orbit(of: piece)
-    do {
-      let found = try PieceAerodynamics.coefficients(
-        of: modules, in: world.assembly, opening: world.opened, orbit: orbit, place: place(orbit),
-        environment: environment)
-      knownAerodynamics.append((modules, found))
-      return found
-    } catch {
-      throw .shape("\(error)")
-    }
+      movingParts: world.joints(ofPiece: piece)?.movingParts(in: world) ?? [])
   }
 }
 

@@ -88,6 +88,7 @@ extension MissionFlight {
     let rate = span > 0 ? (burnt - crafts[piece].recordedAttitudePropellant) / span : 0
     put(.attitudePropellantRate, rate)
     writeLedger(piece, put)
+    writeShape(piece, put)
   }
 
   private func writeLedger(_ piece: Int, _ put: Put) {
@@ -98,6 +99,17 @@ extension MissionFlight {
     put(.vented, craft.vented)
     put(.delivered, delivered)
     put(.massLedger, world.bodies[piece].properties.mass - expected)
+  }
+
+  private func writeShape(_ piece: Int, _ put: Put) {
+    if let area = crafts[piece].airArea { put(.dragArea, area) }
+    let modules = world.pieces[piece].modules
+    let first = world.assembly.linkage.joints.firstIndex {
+      $0.plan.kind == .sarj && modules.contains($0.module)
+    }
+    if let first, world.joints.indices.contains(first) {
+      put(.sarjAngle, world.joints[first].angle)
+    }
   }
 
   private func writeSystems(_ piece: Int, _ put: Put) {

@@ -65,7 +65,6 @@ extension MissionFlight {
 
   private mutating func makeFormation() throws -> FormationFlight {
     flying = world.pieces.indices.filter { world.entries[$0] == nil }
-    try meetTheAir()
     let thrusts = flying.map { piece in
       plan.fidelity == .full
         ? nil
@@ -79,9 +78,12 @@ extension MissionFlight {
       // A controller holds a piece by torques.
       modes: flying.map { plan.fidelity == .full ? .freeDrift : world.modes[$0] },
       thrusts: thrusts, forces: forces,
+      // Where shapes are followed light presses on them.
       radiationAreas: flying.map {
-        environment.radiationRatio(world.assembly) * crafts[$0].dragArea
-          / world.bodies[$0].properties.mass
+        plan.fidelity == .full
+          ? 0
+          : environment.radiationRatio(world.assembly) * crafts[$0].dragArea
+            / world.bodies[$0].properties.mass
       },
       loads: flying.map { loads(of: $0) })
   }
@@ -108,9 +110,7 @@ extension MissionFlight {
       burn.burnt += taken
       crafts[piece].burnt += taken
       burn.remaining -= length
-      world.bodies[piece] = world.bodies[piece].holding(
-        world.assembly.massProperties(
-          of: world.pieces[piece].modules, tankLoads: world.massLoads))
+      world.weigh(piece)
       crafts[piece].propulsion = Craft.propulsion(of: piece, in: world)
       if burn.remaining > 1e-6 {
         left.append(burn)

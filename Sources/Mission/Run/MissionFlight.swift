@@ -49,7 +49,7 @@ public struct FlownCut: Sendable {
 /// At ``Fidelity/full`` attitude control acts once a second within the steps; engines and vents push
 /// where they are, along their own axes, and take what leaves out of the tank or the cabin that it was
 /// in, while it flows; joints let go and take hold by their mechanisms, and pieces that touch strike
-/// each other.
+/// each other. Rotary joints turn after the Sun, and air and light act on the shape as it then is.
 ///
 /// Limits: at ``Fidelity/study`` engines push through the centre of mass, so that a burn does not turn
 /// a piece, and what follows a contact is not flown (the pieces pass through each other, and the record
@@ -93,8 +93,8 @@ public struct MissionFlight {
   var flying: [Int] = []
   var nextCommand = 0
 
-  /// What the air does to the pieces that have flown, by their modules.
-  var knownAerodynamics: [(modules: [Int], coefficients: AerodynamicCoefficients)] = []
+  /// The pieces that have flown as air and light meet them.
+  var shapes: [PieceAerodynamics] = []
   /// The mean air on the whole before the first cut and on the pieces after the last, for verdicts.
   var airBefore: MeanAir?
   var airAfter: [MeanAir?] = []
@@ -147,7 +147,10 @@ public struct MissionFlight {
         Craft(
           of: piece, in: world, track: piece, time: 0, standards: standards, sun: sun(at: 0)))
     }
-    if plan.fidelity == .full { self.world.makeControllers(standards: standards) }
+    if plan.fidelity == .full {
+      startJoints()
+      self.world.makeControllers(standards: standards)
+    }
     watchPairs()
   }
 

@@ -52,6 +52,12 @@ extension ScenarioRun {
               "\(vent.module).\(port)",
               known: assembly.modules[index].plan.ports.map { "\(vent.module).\($0.id)" }))
         }
+      case .joints(let id, let order):
+        do throws(CommandRefusal) {
+          _ = try assembly.rotaryJoints(id, for: order)
+        } catch {
+          refuse(timed.line, error)
+        }
       case .move(let members, let id):
         module(id, timed.line)
         for member in members where !assembly.crew.contains(where: { $0.id == member }) {

@@ -8,8 +8,10 @@ import StationModel
 /// mean dynamic pressure of the air that turns with the Earth.
 ///
 /// Limits: a circular orbit; the air comes from ahead, without the 4 degrees by which its turning with
-/// the Earth moves it to and fro.
+/// the Earth moves it to and fro; attitudes within ``reach`` of the local orbital frame.
 struct MeanAir: Sendable {
+  /// How far from the station's x axis the air may come [rad]: more than equilibria are looked for.
+  static let reach = 0.5
   let coefficients: AerodynamicCoefficients
   /// The mean of ρ V²/2 over an orbit [Pa].
   let pressure: Double
@@ -18,7 +20,9 @@ struct MeanAir: Sendable {
 
   /// The torque about the centre of mass in an attitude, along the piece's axes [N m].
   func torque(in attitude: Rotation<LVLH, StationFrame>) -> SIMD3<Double> {
-    let found = coefficients.coefficients(along: attitude.rotate(SIMD3(1, 0, 0)))
+    guard let found = coefficients.coefficients(along: attitude.rotate(SIMD3(1, 0, 0))) else {
+      return .zero
+    }
     return pressure * (found.torque + cross(coefficients.reference - centre, found.force))
   }
 }
@@ -38,7 +42,7 @@ extension MissionFlight {
 
   mutating func meanAir(on piece: Int, in world: World) throws -> MeanAir? {
     guard world.entries[piece] == nil else { return nil }
-    let coefficients = try aerodynamics(of: piece, in: world)
+    let shape = try shape(of: world.pieces[piece].modules, opened: world.opened)
     let orbit = world.orbit(of: piece)
     let r = orbit.position.components
     let v = orbit.velocity.components
@@ -57,6 +61,17 @@ extension MissionFlight {
           ballisticArea: 1, at: arc.instant(at: time), time: time
         ).magnitude
     }
+    let sun = arc.instant(at: orbit.epoch - arc.start).sun
+    let coefficients: AerodynamicCoefficients?
+    do {
+      // Flying forward, its +y to the right, a Sun on the side of the orbit's normal is on its left.
+      coefficients = try shapes[shape].mean(
+        height: -Elementary.asin(max(-1, min(1, dot(normal, sun.normalized)))),
+        speed: v.magnitude, air: environment.air(at: place(orbit), epoch: orbit.epoch))
+    } catch {
+      throw MissionError.shape("\(error)")
+    }
+    guard let coefficients else { return nil }
     return MeanAir(
       coefficients: coefficients, pressure: sum / Double(Self.airSamples),
       centre: world.bodies[piece].properties.centre)

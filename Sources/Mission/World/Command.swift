@@ -20,6 +20,8 @@ public enum Command: Sendable, Hashable {
   case vent(Vent)
   /// Sends members of the crew, by id, to a module.
   case move(crew: [String], to: String)
+  /// Turns rotary joints: one, as `module.joint`, or all of a module.
+  case joints(of: String, JointOrder)
 
   /// The command as files name it.
   public var verb: String {
@@ -32,8 +34,19 @@ public enum Command: Sendable, Hashable {
     case .burn: "burn"
     case .vent: "vent"
     case .move: "move"
+    case .joints: "joints"
     }
   }
+}
+
+/// What a rotary joint is to do.
+public enum JointOrder: Sendable, Hashable {
+  /// What drives it by the station file.
+  case follow
+  /// Stand where it is.
+  case lock
+  /// Go to an angle and stand there [rad].
+  case angle(Double)
 }
 
 /// What the springs of joints that open give to the motion.
@@ -204,6 +217,10 @@ public enum CommandRefusal: Error, Sendable, Hashable, CustomStringConvertible {
   case entered(String)
   /// Every piece has come down before the command.
   case nothingFlies
+  /// No rotary joint of the date has this id, and no module with one.
+  case noSuchHinge(String, known: [String])
+  /// The rotary joint cannot stand at this angle [rad].
+  case beyondLimits(String, angle: Double, limits: ClosedRange<Double>)
   /// Nothing can hold the piece of this module.
   case notControllable(String, why: String)
   /// What only controllers can do, and none are followed.
@@ -283,6 +300,14 @@ public enum CommandRefusal: Error, Sendable, Hashable, CustomStringConvertible {
       return ("the piece of '\(id)' has entered the atmosphere", "a piece in orbit")
     case .nothingFlies:
       return ("every piece has entered the atmosphere by then", "an earlier time")
+    case .noSuchHinge(let id, let known):
+      return ("no rotary joint '\(id)' on this date", list(known, id))
+    case .beyondLimits(let id, let angle, let limits):
+      let ends = [limits.lowerBound, limits.upperBound].map { Self.degrees($0) }
+      return (
+        "rotary joint '\(id)' at \(Self.degrees(angle)) deg is outside its limits",
+        "\(ends[0]) to \(ends[1]) deg"
+      )
     case .notControllable(let id, let why):
       return ("the piece of '\(id)' cannot be held: \(why)", "a piece with attitude control")
     case .needsFullFidelity(let what):
@@ -328,6 +353,10 @@ public enum CommandRefusal: Error, Sendable, Hashable, CustomStringConvertible {
     guard !names.isEmpty else { return "none: there are none on this date" }
     let near = nearestName(to: name, among: names).map { "did you mean '\($0)'? allowed: " } ?? ""
     return near + names.joined(separator: ", ")
+  }
+
+  private static func degrees(_ angle: Double) -> String {
+    Assembly.rounded(angle * 180 / .pi, 1)
   }
 
   public var description: String { "\(parts.what); allowed: \(parts.allowed)" }

@@ -27,6 +27,8 @@ public enum CommandOutcome: Sendable {
   case vented(ActiveVent)
   /// Members, by id, are in a module.
   case moved(crew: [String], module: String)
+  /// Rotary joints of a piece, by index, have an order.
+  case ordered(joints: [String], JointOrder, piece: Int)
 }
 
 extension World {
@@ -71,6 +73,7 @@ extension World {
     case .move(let members, let id):
       try move(members, to: id)
       return .moved(crew: members, module: id)
+    case .joints(let id, let order): return try self.order(id, order)
     }
   }
 

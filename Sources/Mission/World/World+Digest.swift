@@ -54,7 +54,15 @@ extension World {
     }
     bytes.put(vents, putVent)
     bytes.put(airLost) { $0.put($1) }
+    // Worlds that take joints as drawn have no such list.
+    if !joints.isEmpty { bytes.put(joints, putJoint) }
     return bytes.bytes
+  }
+
+  private func putJoint(_ bytes: inout StateBytes, _ joint: JointState) {
+    bytes.put(joint.angle)
+    bytes.put(joint.rate)
+    bytes.put(joint.held) { $0.put($1) }
   }
 
   private func put(_ orbit: OrbitState<GCRF>, to bytes: inout StateBytes) {

@@ -43,7 +43,7 @@ extension World {
         let joined = parts.map { before.bodies[$0] }
         lost += RigidBody.energyOfMating(joined)
         return RigidBody.mated(
-          joined, as: assembly.massProperties(of: piece.modules, tankLoads: loads))
+          joined, as: massProperties(of: piece.modules))
       }
       entries = parts.map { before.entries[$0[0]] }
       modes = parts.map { parts in

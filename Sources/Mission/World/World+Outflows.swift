@@ -17,23 +17,21 @@ extension World {
   /// Whether engines and vents act where they are, which is so where controllers hold attitudes.
   var followsOutflows: Bool { !controllers.isEmpty }
 
-  /// The mass properties of some modules as they are now, in the station frame: with the loads of
-  /// their tanks, and without the air that they have lost.
+  /// Takes a piece's mass from what its modules hold now; every point of the hull keeps its motion.
+  mutating func weigh(_ piece: Int) {
+    bodies[piece] = bodies[piece].holding(massProperties(of: pieces[piece].modules))
+  }
+
+  /// Mass properties of some modules without the air that they have lost.
   ///
   /// The air of a module is part of its mass in the station file and is taken to be where the
   /// module's centre of mass is.
-  func massProperties(of modules: [Int]) -> MassProperties {
-    let full = assembly.massProperties(of: modules, tankLoads: massLoads)
+  func lessAir(_ full: MassProperties, of modules: [Int]) -> MassProperties {
     guard !airLost.isEmpty else { return full }
     let gone = modules.filter { airLost[$0] != 0 }
     guard !gone.isEmpty else { return full }
     return .sum(
       [full] + gone.map { .point(mass: -airLost[$0], at: assembly.structure(of: $0).centre) })
-  }
-
-  /// Takes a piece's mass from what its modules hold now; every point of the hull keeps its motion.
-  mutating func weigh(_ piece: Int) {
-    bodies[piece] = bodies[piece].holding(massProperties(of: pieces[piece].modules))
   }
 
   // MARK: Engines

@@ -53,6 +53,9 @@ public struct World: Sendable {
   public internal(set) var touches: [Touch] = []
   /// What came apart at this instant.
   var parted: [PartedWhole] = []
+  /// How the rotary joints stand, in the order of those of the assembly's linkage; empty where a flight
+  /// takes them as the station file draws them.
+  public internal(set) var joints: [JointState] = []
   /// The engines that fire.
   public internal(set) var burns: [ActiveBurn] = []
   /// The vents that are open.
@@ -155,7 +158,8 @@ extension World {
   /// Opening joints that leave the graph in one piece changes nothing but the joints.
   public mutating func open(_ joints: [Int], springs choice: SpringChoice = .asBuilt) -> CutRecord {
     let orbital = reference.velocity.components
-    let before = MomentumBalance(of: bodies, orbitalVelocity: orbital)
+    let before = MomentumBalance(of: bodies, orbitalVelocity: orbital, inner: innerMomenta)
+    let held = self
     opened.formUnion(joints)
     let loads = massLoads
     let next = assembly.pieces(opening: opened, tankLoads: loads)
@@ -166,8 +170,7 @@ extension World {
       let origins = next.map { part in piece(holding: part.modules[0]) ?? 0 }
       for index in pieces.indices {
         let parts = next.indices.filter { origins[$0] == index }
-        let bodies = bodies[index].split(
-          into: parts.map { massProperties(of: next[$0].modules) })
+        let bodies = held.parts(of: index, into: parts.map { next[$0] }, opened: opened)
         for (part, body) in zip(parts, bodies) { moving[part] = body }
       }
       pieces = next
@@ -182,7 +185,7 @@ extension World {
         (push.joint, push.release, push.release.partingSpeed(bodies))
       }
     }
-    let after = MomentumBalance(of: bodies, orbitalVelocity: orbital)
+    let after = MomentumBalance(of: bodies, orbitalVelocity: orbital, inner: innerMomenta)
     return CutRecord(
       joints: joints.sorted(), separates: separates, before: before, after: after,
       springs: springs)

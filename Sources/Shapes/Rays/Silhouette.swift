@@ -67,8 +67,10 @@ public struct SilhouetteFinder: Sendable {
     try self.init(closed: mesh, cell: cell)
   }
 
-  /// A finder for a mesh that is known to be closed.
-  init(closed mesh: TriangleMesh, cell: Double) throws(ShapeError) {
+  /// A finder for a mesh that is known to be closed: what is seen of one that is not is wrong.
+  ///
+  /// - Throws: ``ShapeError`` where a corner has no place.
+  public init(closed mesh: TriangleMesh, cell: Double) throws(ShapeError) {
     try mesh.checkCorners()
     self.mesh = mesh
     self.cell = max(cell, 1e-3)

@@ -38,6 +38,40 @@ extension Assembly {
     }
     return .sum(bodies)
   }
+
+  /// The mass properties of each link of some modules by itself, as
+  /// ``massProperties(of:tankLoads:at:of:)`` has all of them, in the order of the linkage's links.
+  ///
+  /// - Parameters:
+  ///   - indices: of the modules, which the linkage has.
+  ///   - tankLoads: what each tank of the assembly holds [kg], in the order of ``tanks``.
+  ///   - angles: of the linkage's joints.
+  ///   - linkage: of the modules.
+  public func linkMasses(
+    of indices: [Int], tankLoads: [Double], at angles: JointAngles, of linkage: Linkage
+  ) -> [MassProperties] {
+    let moved = linkage.displacements(at: angles)
+    var bodies = [[MassProperties]](repeating: [], count: linkage.links.count)
+    for index in indices {
+      let module = modules[index]
+      guard let body = linkage.bodyLinks[index] else { continue }
+      var structure: [MassProperties] = []
+      for part in module.plan.parts(stowage: module.stowageMass) {
+        let link = part.solid.flatMap { linkage.link(of: $0, in: index) } ?? body
+        let placed = moved[link].body(module.placement.body(part.body))
+        structure.append(placed)
+        bodies[link].append(placed)
+      }
+      let centre = MassProperties.sum(structure).centre
+      for (offset, tank) in module.plan.tanks.enumerated() {
+        let load = tankLoads[module.firstTank + offset]
+        guard load > 0 else { continue }
+        let place = tank.position.map { moved[body].point(module.placement.point($0)) } ?? centre
+        bodies[body].append(.point(mass: load, at: place))
+      }
+    }
+    return bodies.map { .sum($0) }
+  }
 }
 
 extension Placement {
