@@ -43,7 +43,8 @@ import Testing
     // Within a minute; later the orbit has its say.
     let minute = zip(pair.times, closing).filter { (0...60).contains($0.0 - contact.time) }
     #expect(minute.count == 60 && minute.allSatisfy { $0.1 > -closing[before] })
-    #expect(pair.series(.centreDistance).dropFirst(5).allSatisfy { $0 > 3.5 })
+    // However they lie, the centres of cylinders of 3 m are so far apart.
+    #expect(pair.series(.centreDistance).allSatisfy { $0 > 2.99 })
     #expect((pair.series(.distance).last ?? 0) > 50)
     let closest = try #require(pair.closest)
     #expect(closest.isContact && abs(closest.time - contact.time) < 1e-3)

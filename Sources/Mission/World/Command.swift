@@ -355,9 +355,5 @@ public enum CommandRefusal: Error, Sendable, Hashable, CustomStringConvertible {
     return near + names.joined(separator: ", ")
   }
 
-  private static func degrees(_ angle: Double) -> String {
-    Assembly.rounded(angle * 180 / .pi, 1)
-  }
-
   public var description: String { "\(parts.what); allowed: \(parts.allowed)" }
 }

@@ -25,7 +25,7 @@ extension World {
   /// piece is drawn into its place, by what the mechanism's envelope allows at most.
   public mutating func close(_ joints: [Int], standards: Standards) -> MateRecord {
     let orbital = reference.velocity.components
-    let balance = MomentumBalance(of: bodies, orbitalVelocity: orbital)
+    let balance = MomentumBalance(of: bodies, orbitalVelocity: orbital, inner: innerMomenta)
     let before = self
     opened.subtract(joints)
     motions.removeAll { joints.contains($0.joint) }
@@ -42,8 +42,7 @@ extension World {
         guard parts.count > 1 else { return before.bodies[parts[0]] }
         let joined = parts.map { before.bodies[$0] }
         lost += RigidBody.energyOfMating(joined)
-        return RigidBody.mated(
-          joined, as: massProperties(of: piece.modules))
+        return RigidBody.mated(joined, as: massProperties(of: piece.modules))
       }
       entries = parts.map { before.entries[$0[0]] }
       modes = parts.map { parts in
@@ -57,7 +56,8 @@ extension World {
     }
     return MateRecord(
       joints: joints.sorted(), joins: joins, before: balance,
-      after: MomentumBalance(of: bodies, orbitalVelocity: orbital), energyLost: lost)
+      after: MomentumBalance(of: bodies, orbitalVelocity: orbital, inner: innerMomenta),
+      energyLost: lost)
   }
 
   /// What holds the attitude of a piece that was joined: as before, if it came apart at this instant;
