@@ -89,14 +89,15 @@ import Testing
       of: Self.waystation(), [TimedCommand(time: 60, Self.hub(.hold, yaw: 10))], duration: 3000)
     let track = flight.recording.tracks[0]
     #expect(abs((track.last(.yaw) ?? 0) - 10 * Self.degree) < 0.05 * Self.degree)
-    #expect(track.series(.attitudeError).allSatisfy { $0 < 0.01 })
+    // Its arrays turn meanwhile, and take it along.
+    #expect(track.series(.attitudeError).allSatisfy { $0 < 0.02 })
     #expect(track.series(.gyroFill).allSatisfy { $0 < 1 })
     #expect(track.series(.attitudePropellantRate).allSatisfy { $0 == 0 })
     let rates = track.series(.angularVelocityZ)
     #expect((rates.map(abs).max() ?? 0) > 1e-4)
     let told = flight.recording.events.filter { $0.kind == .attitude }.map(\.what)
     #expect(told.count == 2, "\(told)")
-    #expect(told.first?.hasPrefix("turns by 10.00° to yaw 10.00°") == true, "\(told)")
+    #expect(told.first?.hasPrefix("turns by 10.0") == true, "\(told)")
     #expect(told.last == "the turn is done")
     // The momentum axis by axis is the whole.
     let axes = [RecordedQuantity.gyroMomentumX, .gyroMomentumY, .gyroMomentumZ].map(track.series)

@@ -51,9 +51,9 @@ import Testing
   }
 
   /// In +XVV its gyroscopes fill; told to its torque equilibrium the American half turns there on
-  /// gyroscopes alone and stays, after two orbits with next to nothing in them. On the way they take
-  /// up less than three quarters of what they can.
-  @Test func inTorqueEquilibriumTheGyroscopesStayEmpty() throws {
+  /// gyroscopes alone and stays. The turn takes all that they can hold for a while; after two orbits
+  /// what gravity does to the turning arrays goes through them, less than half of what they hold.
+  @Test func inTorqueEquilibriumTheGyroscopesHoldOut() throws {
     let flight = try Fixtures.flight(
       of: Fixtures.iss("2022-03-11"),
       [
@@ -64,9 +64,11 @@ import Testing
     let destiny = try #require(flight.world.assembly.moduleIndex("destiny"))
     let track = try #require(flight.recording.finals.first { $0.modules.contains(destiny) })
     let fill = track.series(.gyroFill)
-    #expect(fill.allSatisfy { $0 < 0.75 })
-    #expect(track.times.indices.filter { track.times[$0] > 9000 }.allSatisfy { fill[$0] < 0.1 })
-    #expect(track.series(.attitudeError).allSatisfy { $0 < 0.06 })
+    let error = track.series(.attitudeError)
+    #expect(error.allSatisfy { $0 < 0.15 })
+    for row in track.times.indices.filter({ track.times[$0] > 9000 }) {
+      #expect(fill[row] < 0.5 && error[row] < 0.04)
+    }
     #expect(track.series(.attitudePropellant).allSatisfy { $0 == 0 })
     #expect(!flight.recording.events.contains { $0.what == "attitude is lost" })
   }

@@ -29,7 +29,7 @@ import Testing
 
   /// A cut keeps linear and angular momentum with all that turns.
   @Test func cutKeepsMomentum() throws {
-    let flight = try Self.flight([TimedCommand(time: 60, .open(["J01"]))], duration: 70)
+    let flight = try Self.flight([ReleaseFlightTests.open(joint: "J01", at: 60)], duration: 70)
     let cut = try #require(flight.cuts.first)
     #expect(cut.before.joints.contains { $0.rate != 0 })
     let change = cut.record.after.change(from: cut.record.before)
@@ -77,7 +77,7 @@ import Testing
       _ = try world.perform(.joints(of: "s1.trrj", .angle(2.5)), at: 0, standards: standards)
     } catch {
       #expect("\(error)".contains("outside its limits"))
-      #expect("\(error)".contains("-115.0 to 115.0 deg"))
+      #expect("\(error)".contains("-115 to 115 deg"))
     }
   }
 }

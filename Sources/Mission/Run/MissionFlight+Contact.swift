@@ -7,26 +7,52 @@ import StationModel
 /// What follows a contact, at full fidelity.
 ///
 /// A contact is a blow that takes no time, at the instant at which surfaces are no farther than the
-/// contact distance, located to a microsecond (``Collision``). Then the flight goes on. Pieces that have
-/// struck each other are looked at ten times a second, resting ones once, until they are twice the contact distance apart; where
-/// they are within it and near each other they strike again. A blow slower than what springs back leaves
+/// contact distance, located to a microsecond (``Collision``). Then the flight goes on. Until they are twice the
+/// contact distance apart, pieces that have struck each other are looked at before any of their points
+/// can have gone half of that distance; where they are within it and near each other they strike again. A blow slower than what springs back leaves
 /// them resting on each other: such blows are counted and added up, and one event tells of all. Resting
 /// pieces that have sunk into each other by more than ``sinking`` give back what little speed they have,
 /// so that they sink no deeper.
 ///
-/// Limits: between two looks pieces may come nearer than the contact distance by what they move
-/// in it; the place of a blow is one point; nothing breaks.
+/// Limits: between two looks pieces may come nearer than the contact distance by half of it; the place
+/// of a blow is one point; nothing breaks.
 extension MissionFlight {
   /// At most so many blows of two pieces are events of their own.
   private static let toldBlows = 20
   /// How deep resting pieces may be within the contact distance [m].
   private static let sinking = 0.002
 
+  /// The shortest time between two looks at pieces that touch [s].
+  private static let shortestLook = 0.001
+
   /// How long a step may be [s]: shorter while joints let go or take hold, and while pieces that have
   /// touched are near each other.
   var longestStep: Double {
-    if world.touches.contains(where: { !$0.isResting }) { return Self.couplingPeriod }
-    return hasCouplings || !world.touches.isEmpty ? Self.controlPeriod : Self.step
+    guard hasCouplings || !world.touches.isEmpty else { return Self.step }
+    return world.touches.reduce(Self.controlPeriod) { min($0, timeToNextLook($1)) }
+  }
+
+  /// The time in which no point of two pieces that touch comes nearer to the other by more than half of
+  /// the contact distance, or by what they are farther apart than that [s].
+  private func timeToNextLook(_ touch: Touch) -> Double {
+    guard let first = world.piece(holding: touch.first),
+      let second = world.piece(holding: touch.second), first != second
+    else { return Self.controlPeriod }
+    let (a, b) = (world.bodies[first], world.bodies[second])
+    let (one, other) = (crafts[first].shape, crafts[second].shape)
+    guard let gap = one.gap(to: other, at: a.place.seeing(b.place)), let nearest = gap.nearest
+    else { return Self.controlPeriod }
+    let point = a.location(of: nearest.pointA)
+    let motion = b.velocity(at: point) - a.velocity(at: point)
+    let turning =
+      b.attitude.rotate(b.angularVelocity.components)
+      - a.attitude.rotate(a.angularVelocity.components)
+    let reach = 2 * min(one.sphere.radius, other.sphere.radius)
+    let speed = motion.magnitude + turning.magnitude * reach
+    let half = 0.5 * Recording.Approach.contactDistance
+    let room = max(half, gap.lower - half)
+    guard speed * Self.controlPeriod > room else { return Self.controlPeriod }
+    return max(Self.shortestLook, room / speed)
   }
 
   /// When two pieces first touch in what was seen of a step, after the start of the flight [s].

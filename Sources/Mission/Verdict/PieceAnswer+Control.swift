@@ -82,7 +82,7 @@ extension PieceAnswer {
   /// Gravity gradient and turning with the orbit; nil where the piece's inertia is that of no body.
   var orbitalTorque: OrbitalTorque? {
     try? OrbitalTorque(
-      inertia: body.properties.inertia,
+      inertia: world.meanInertia(ofPiece: index),
       meanMotion: world.reference.localOrbitalRate.magnitude)
   }
 
