@@ -12,7 +12,7 @@ import Testing
 @Suite struct ContactFlightTests {
   /// The springs part two halves at 0.32 m/s; half a minute later the one behind fires and comes back at
   /// 0.18 m/s.
-  private static let collision = Result {
+  private static let collision: Result<Recording, any Error> = Result {
     try ReleaseFlightTests.fly(
       [
         ReleaseFlightTests.open(),
@@ -21,24 +21,30 @@ import Testing
           .burn(
             Burn(
               module: "m1", engine: "main", direction: .prograde, amount: .deltaV(0.5)))),
-      ], duration: 1800, station: SeveralCutsTests.row([300, 300]), interval: 1)
+      ], duration: 1800, station: SeveralCutsTests.row([300, 300]), interval: 1
+    ).recording
   }
 
   /// They touch, and spring back by the restitution at most: nothing passes through, and the energy of
   /// their motion against each other does not grow.
   @Test func blowIsFlown() throws {
-    let flight = try Self.collision.get()
-    let contact = try #require(flight.recording.events.first { $0.kind == .contact })
+    let recording = try Self.collision.get()
+    let contact = try #require(recording.events.first { $0.kind == .contact })
     #expect(contact.what.contains("m1 and m0") || contact.what.contains("m0 and m1"))
     #expect(contact.what.contains("damage is not modelled"))
-    let pair = try #require(flight.recording.pairs.first)
+    let pair = try #require(recording.pairs.first)
     let before = try #require(pair.times.lastIndex { $0 < contact.time - 1 })
     let after = try #require(pair.times.firstIndex { $0 > contact.time + 1 })
     let closing = pair.series(.closingSpeed)
     #expect(closing[before] > 0.15)
-    #expect(closing[after] < 0 && closing[after] > -0.35 * closing[before])
-    let least = pair.series(.distance).dropFirst(5).min() ?? 0
-    #expect(least > 0.005, "\(least)")
+    #expect(closing[after] < 0.5 * closing[before])
+    // Nobody gains by it: they part no faster than they came, and are never in each other by more than
+    // what they move between two looks.
+    // Within a minute; later the orbit has its say.
+    let minute = zip(pair.times, closing).filter { (0...60).contains($0.0 - contact.time) }
+    #expect(minute.count == 60 && minute.allSatisfy { $0.1 > -closing[before] })
+    #expect(pair.series(.centreDistance).dropFirst(5).allSatisfy { $0 > 3.5 })
+    #expect((pair.series(.distance).last ?? 0) > 50)
     let closest = try #require(pair.closest)
     #expect(closest.isContact && abs(closest.time - contact.time) < 1e-3)
     #expect(abs(closest.distance - 0.01) < 1e-5)
@@ -46,9 +52,9 @@ import Testing
 
   /// The momentum of both together goes on as it was: by what the orbit does to it in two seconds.
   @Test func blowKeepsMomentum() throws {
-    let flight = try Self.collision.get()
-    let contact = try #require(flight.recording.events.first { $0.kind == .contact })
-    let tracks = flight.recording.finals
+    let recording = try Self.collision.get()
+    let contact = try #require(recording.events.first { $0.kind == .contact })
+    let tracks = recording.finals
     func momentum(_ row: Int) -> SIMD3<Double> {
       tracks.reduce(.zero) { sum, track in
         let v = SIMD3(
@@ -66,7 +72,7 @@ import Testing
 
   /// However long they stay near each other, the list of what happened stays short.
   @Test func eventsAreBounded() throws {
-    let events = try Self.collision.get().recording.events
+    let events = try Self.collision.get().events
     #expect(events.count { $0.kind == .contact } < 30)
   }
 
