@@ -11,7 +11,7 @@ import Testing
   /// The station cut at the boundary of its segments, 70 minutes at full fidelity.
   private static let cut = Result {
     let flight = try Fixtures.flight(
-      of: Fixtures.iss("2022-03-11"), [TimedCommand(time: 0, .open(["J01"]))], duration: 4200,
+      of: Fixtures.iss("2022-03-11"), [ReleaseFlightTests.open(joint: "J01")], duration: 4200,
       fidelity: .full)
     return Flown(
       recording: flight.recording, assembly: flight.world.assembly,
@@ -95,7 +95,8 @@ import Testing
   @Test func sameBits() throws {
     func digest() throws -> String {
       try Fixtures.flight(
-        of: Fixtures.iss("2022-03-11"), [TimedCommand(time: 60, .open(["J03"]))], duration: 180,
+        of: Fixtures.iss("2022-03-11"), [ReleaseFlightTests.open(joint: "J03", at: 60)],
+        duration: 180,
         fidelity: .full
       ).world.stateDigest
     }
