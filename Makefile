@@ -37,8 +37,9 @@ test: setup
 PYTHON = $(shell /usr/bin/python3 -c 'import numpy, netCDF4, yaml' 2>/dev/null && echo /usr/bin/)python3
 SCENARIOS = $(patsubst Scenarios/%.yaml,%,$(wildcard Scenarios/*.yaml))
 
-validate: validation-packages $(SCENARIOS:%=results/%/result.json)
-	$(PYTHON) Validation/recompute.py $(SCENARIOS:%=results/%)
+validate: validation-packages $(SCENARIOS:%=results/%/result.json) \
+		$(SCENARIOS:%=results/%-full/result.json)
+	$(PYTHON) Validation/recompute.py $(SCENARIOS:%=results/%) $(SCENARIOS:%=results/%-full)
 	$(PYTHON) Validation/mutations.py
 	$(PYTHON) Validation/orbit.py
 
@@ -46,7 +47,10 @@ validation-packages:
 	@scripts/setup.sh python3-numpy python3-netcdf4 python3-yaml
 
 # Flown anew when what it is made from has changed. One whose expectations fail (exit 1) is
-# recomputed all the same, and counts there.
+# recomputed all the same, and counts there. Each at both fidelities.
+results/%-full/result.json: Scenarios/%.yaml $(shell find Sources Stations Data -type f)
+	@./outpost run $< --fidelity full --out $(@D) || [ $$? -eq 1 ]
+
 results/%/result.json: Scenarios/%.yaml $(shell find Sources Stations Data -type f)
 	@./outpost run $< --out $(@D) || [ $$? -eq 1 ]
 

@@ -15,8 +15,9 @@ of our own; distances of centres and of surfaces; velocity changes, from the mas
 trajectory; every balance of air, water and energy at every record; the arithmetic of the verdict.
 
 What is not: the power that arrays give, the crew's metabolism and the air's density, whose figures
-are not in these files; offsets and gimbals of engines; dependencies, which are no sums. Tolerances
-are explained where they stand, in `outside/`.
+are not in these files; offsets and gimbals of engines; dependencies, which are no sums; at full fidelity
+how actuators turn a piece and how fast gyroscopes fill, and orbits between two records between
+which jets fire or something else pushes. Tolerances are explained where they stand, in `outside/`.
 """
 
 import sys

@@ -204,7 +204,7 @@ import Testing
       [
         TimedCommand(
           time: 60,
-          .fail(UnitFailure(jets: ["tug.jets", "ferry-1"], gyros: ["hub.wheels/1", "4"])))
+          .fail(UnitFailure(jets: ["tug", "ferry-1"], gyros: ["hub.wheels/1", "4"])))
       ], duration: 1200, fidelity: .study)
     #expect(flight.world.modes == [.freeDrift])
     #expect(flight.recording.events.contains { $0.kind == .failure })
@@ -270,7 +270,9 @@ import Testing
     #expect(few.controllers[0].actuators == .jets)
     #expect(try refusal(few, destiny(.hold, by: .gyros)).contains("1 of its gyroscopes run"))
 
-    let waystation = try Self.flight(of: Self.waystation(), [], duration: 10).world
+    var waystation = try Self.flight(of: Self.waystation(), [], duration: 10).world
+    _ = try waystation.perform(
+      .fail(UnitFailure(jets: ["tug.jets-up", "ferry-1"])), at: 10, standards: standards)
     #expect(
       try refusal(waystation, Self.hub(.hold, by: .jets)).contains("both ways about every axis"))
     let study = try Fixtures.world(Self.waystation())

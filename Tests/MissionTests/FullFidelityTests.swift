@@ -136,4 +136,25 @@ import Testing
     let abeam = try #require(ways[2]["passAbeam"]?["distanceM"]?.double)
     #expect((400...900).contains(abeam))
   }
+
+  /// At full fidelity the burn is by engines that point away as they are: of the Russian half, behind,
+  /// those of the Progress at its stern that push against the flight.
+  @Test(arguments: ["J01", "J03"])
+  func otherWaysToPartWhereEnginesPoint(_ joint: String) throws {
+    let open = Command.open([joint], release: ReleaseChoice(opening: 0))
+    let flight = try Fixtures.flight(
+      of: Fixtures.iss("2022-03-11"), [TimedCommand(time: 0, open)], duration: 2400,
+      fidelity: .full)
+    let study = try #require(try SeparationStudy(of: flight))
+    #expect(study.ways.map(\.id) == ["springs", "noSprings", "burn"])
+    #expect(study.ways.allSatisfy { $0.why == nil }, "\(study.ways.map(\.why))")
+    #expect(study.ways[2].engine?.hasSuffix(".dpo-back") == true)
+    #expect(study.ways[2].direction == .retrograde)
+    let ways = try #require(
+      Verdict(of: flight, orbitSource: "test", study: study).document["separation"]?.items.first?[
+        "ways"]
+    ).items
+    let abeam = try #require(ways[2]["passAbeam"]?["distanceM"]?.double)
+    #expect((400...900).contains(abeam))
+  }
 }

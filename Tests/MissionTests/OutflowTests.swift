@@ -66,7 +66,8 @@ import Testing
     return flight
   }
 
-  private static let drift = TimedCommand(time: 0, .attitude(AttitudeCommand(module: "can", .drift)))
+  private static let drift = TimedCommand(
+    time: 0, .attitude(AttitudeCommand(module: "can", .drift)))
 
   private static func kick(
     _ amount: Burn.Amount, at time: Double = 0, direction: ThrustDirection? = nil
@@ -368,7 +369,7 @@ import Testing
       try refusal(Self.vent(.area(1e-4), until: 150_000)).contains("'until' below that"))
     #expect(
       try refusal(Self.vent(.area(1e-4)), fidelity: .study)
-        == "a vent pushes its piece, which this flight does not follow; allowed: --fidelity full")
+        == "a vent at study fidelity; allowed: --fidelity full, which follows what turns a piece")
     let iss = try Fixtures.iss("2022-03-11")
     let joined = TimedCommand(
       time: 0, .vent(Vent(module: "zvezda", opening: .port("forward"), flow: .area(1e-4))))

@@ -95,6 +95,8 @@ class Result:
         self.events = self.document["events"]
         self.burns = self.document["burns"]
         self.cuts = [event for event in self.events if event["kind"] == "cut"]
+        # What turns pieces, and lets them go, is flown.
+        self.is_full = self.verdict["fidelity"] == "full"
 
     def utc(self, text):
         """A UTC time of the document in seconds after the start."""
@@ -109,6 +111,25 @@ class Result:
                 # The document prints milliseconds.
                 found.append((begin - 1e-3, begin + burn["durationS"] + 1e-3, burn))
         return found
+
+    def pushes(self, track):
+        """When something other than gravity and air pushes a piece [s]: engines and, at full
+        fidelity, mechanisms that let go over seconds, contacts, vents, and jets that hold it, which
+        are known from record to record by what they burn."""
+        found = [(begin, end) for begin, end, _ in self.windows(track.id)]
+        if not self.is_full:
+            return found
+        edges = {"cut": "free", "contact": "contactEnd", "ventStart": "ventEnd"}
+        for index, event in enumerate(self.events):
+            if event["kind"] not in edges or track.id not in event["pieces"]:
+                continue
+            ends = [
+                later["timeS"] for later in self.events[index:]
+                if later["kind"] == edges[event["kind"]] and track.id in later["pieces"]]
+            found.append((event["timeS"] - 1e-3, (ends or [track.times[-1]])[0] + 1e-3))
+        burnt = np.nan_to_num(track.columns.get("attitudePropellant", np.zeros(1)))
+        fired = np.flatnonzero(np.diff(burnt) > 0)
+        return found + [(track.times[row], track.times[row + 1]) for row in fired]
 
 
 def _columns(group):

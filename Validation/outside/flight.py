@@ -47,12 +47,12 @@ def check_ephemeris(result, track, rows):
 def check_smoothness(result, track, oem, rows):
     """Each state left out and put back by the polynomial of degree 7 through its neighbours'
     positions and velocities. Its error is r (ωh)⁸ 16/8! on a circle; the field's harmonics up to
-    degree 20 add some 0.1 mm. Kinks at burns and the dense air are left out."""
+    degree 20 add some 0.1 mm. Kinks where something pushes and the dense air are left out."""
     middle = np.arange(2, len(oem.times) - 2)
     index = middle[:, None] + np.array([-2, -1, 1, 2])
     nodes = oem.times[index]
     free = np.ones(len(middle), bool)
-    for begin, end, _ in result.windows(track.id):
+    for begin, end in result.pushes(track):
         free &= (nodes[:, 0] >= end) | (nodes[:, -1] <= begin)
     free &= np.min(track["altitude"][index], axis=1) > THIN_AIR
     middle, index, nodes = middle[free], index[free], nodes[free]
@@ -88,7 +88,7 @@ def check_gravity(result, track, r, v, altitude, rows):
         return
     span = np.diff(track.times)
     free = (altitude[:-1] > THIN_AIR) & (altitude[1:] > THIN_AIR)
-    for begin, end, _ in result.windows(track.id):
+    for begin, end in result.pushes(track):
         free &= (track.times[1:] <= begin) | (track.times[:-1] >= end)
     if not free.any():
         rows.note("no free flight above 250 km")
@@ -132,11 +132,22 @@ def check_attitude(result, track, rows):
     yaw = np.arctan2(body[:, 0, 1], body[:, 0, 0])
     pitch = np.arcsin(np.clip(-body[:, 0, 2], -1, 1))
     roll = np.arctan2(body[:, 1, 2], body[:, 2, 2])
-    # Yaw and roll lose their digits where the pitch nears 90 degrees, the pitch by a root.
+    # Yaw and roll lose their digits where the pitch nears 90 degrees, the pitch by a root; within a
+    # microradian of it they are two names of one angle, and only their sum or difference is told.
     level = np.maximum(np.cos(pitch), 1e-7)
+    upright = level < 1e-6
+    side = np.sign(pitch)
     for name, own in [("yaw", yaw), ("pitch", pitch), ("roll", roll)]:
         turn = (own - track[name] + np.pi) % (2 * np.pi) - np.pi
+        turn = np.where(upright & (name != "pitch"), 0, turn)
         rows.equal(f"{name}, difference [rad]", turn, np.zeros_like(turn), 1e-14 / level)
+    if np.any(upright):
+        # At pitch +90 degrees the second row is (sin(roll - yaw), cos(roll - yaw), 0), at -90 with
+        # roll + yaw.
+        own = np.arctan2(body[:, 1, 0] * side, body[:, 1, 1])
+        told = track["roll"] - side * track["yaw"]
+        turn = ((own - told + np.pi) % (2 * np.pi) - np.pi)[upright]
+        rows.equal("upright: roll less yaw, difference [rad]", turn, np.zeros_like(turn), 1e-6)
     if len(q) > 1:
         check_turning(result, track, body, rows)
 
@@ -157,7 +168,8 @@ def check_turning(result, track, body, rows):
         usable[max(0, low - 3):high + 2] = False
     for event in result.events:
         if event["kind"] == "attitude" and track.id in event["pieces"]:
-            usable &= (times[1:] <= event["timeS"]) | (times[:-1] >= event["timeS"])
+            # The record of that instant is from before the command.
+            usable &= (times[1:] <= event["timeS"]) | (times[:-1] > event["timeS"])
     if np.any(held & usable):
         r, v = track.vector("position"), track.vector("velocity")
         local = np.cross(r, v) / m.dots(r, r)[:, None]

@@ -61,7 +61,7 @@ class Scene:
         self.reach = [
             max(np.linalg.norm(solid.centre - self.centre(track, 0)) + solid.radius
                 for solid in solids) for track, solids in zip(self.tracks, self.solids)]
-        self.windows = [result.windows(track.id) for track in self.tracks]
+        self.windows = [result.pushes(track) for track in self.tracks]
 
     @staticmethod
     def centre(track, row):
@@ -87,13 +87,13 @@ class Scene:
             for track, row in zip(self.tracks, rows)]
 
     def between(self, time):
-        """States at any time and how far they may be off [m]; None where engines fire nearby."""
+        """States at any time and how far they may be off [m]; None where something pushes nearby."""
         states, slack = [], 0.0
         for track, windows, reach in zip(self.tracks, self.windows, self.reach):
             times = track.times
             row = int(np.clip(np.searchsorted(times, time, "right") - 1, 0, len(times) - 2))
             low, high = max(0, row - 2), min(len(times) - 1, row + 3)
-            if any(a < times[high] and b > times[low] for a, b, _ in windows):
+            if any(a < times[high] and b > times[low] for a, b in windows):
                 return None
             r, v = track.vector("position"), track.vector("velocity")
             position, velocity = m.interpolate(times, r, v, time)
@@ -153,8 +153,16 @@ def check_answer(result, pair, scene, answer, rows):
     series = pair["distance"]
     least = answer["minimumDistanceM"]
     falls = np.flatnonzero(np.diff(series) < -1e-6)
-    if least is None:
+    # Where they come nearer once more before they have drawn apart, that is told beside the return.
+    parting = (answer["closestInParting"] or {}).get("minimumDistanceM")
+    if least is None and parting is None:
         rows.same("the pieces only draw apart", 0, falls.size)
+        return
+    if falls.size:
+        nearest = min(way for way in (least, parting) if way is not None)
+        later = series[falls[0] + 1:]
+        rows.most("closest return less the least record after it [m]", nearest - later.min(), 2e-6)
+    if least is None:
         return
     events = [
         event for event in result.events if event["pieces"] == answer["pieces"]
@@ -165,9 +173,6 @@ def check_answer(result, pair, scene, answer, rows):
     time = events[0]["timeS"]
     # The verdict's dates end with the whole second.
     rows.equal("time of the closest return, verdict [s]", time, result.utc(answer["atUtc"]), 1)
-    if falls.size:
-        later = series[falls[0] + 1:]
-        rows.most("closest return less the least record after it [m]", least - later.min(), 2e-6)
     check_closest(pair, scene, answer, time, rows)
 
 
@@ -177,7 +182,7 @@ def check_closest(pair, scene, answer, time, rows):
     found = scene.between(time)
     least = answer["minimumDistanceM"]
     if found is None:
-        rows.note("engines fire about the closest return: not recomputed between records")
+        rows.note("something pushes about the closest return: not recomputed between records")
         return
     states, slack = found
     # Outpost promises a millimetre between its steps.

@@ -106,7 +106,7 @@ extension Verdict {
   private static func ways(_ pair: JSONValue) -> String {
     (pair["ways"]?.items ?? []).map { way in
       let says = "  \(way["says"]?.text ?? ""): "
-      if let refusal = way["refusal"]?.text { return says + "not flown, \(refusal)\n" }
+      if let why = way["why"]?.text { return says + "not flown, \(why)\n" }
       var parts: [String] = []
       if let abeam = way["passAbeam"]?["distanceM"]?.double {
         parts.append("abeam at \(Assembly.rounded(abeam, 1)) m")

@@ -199,8 +199,6 @@ public enum CommandRefusal: Error, Sendable, Hashable, CustomStringConvertible {
   /// LVLH) in which they would not; `others` names sets of the module that do point there.
   case engineAimsElsewhere(
     String, direction: ThrustDirection, by: Double, attitude: SIMD3<Double>, others: [String])
-  /// Only a flight at full fidelity can follow it.
-  case onlyAtFullFidelity(String)
   /// The module has no port with this id.
   case noSuchPort(String, known: [String])
   /// The port is joined to another module.
@@ -223,7 +221,7 @@ public enum CommandRefusal: Error, Sendable, Hashable, CustomStringConvertible {
   case beyondLimits(String, angle: Double, limits: ClosedRange<Double>)
   /// Nothing can hold the piece of this module.
   case notControllable(String, why: String)
-  /// What only controllers can do, and none are followed.
+  /// Only a flight at full fidelity can follow it.
   case needsFullFidelity(String)
   /// The piece has no torque equilibrium that it could go to.
   case noEquilibrium(String, why: String)
@@ -278,8 +276,6 @@ public enum CommandRefusal: Error, Sendable, Hashable, CustomStringConvertible {
           + "; or first an attitude with the engine there: yaw \(Self.degrees(attitude.x)), pitch "
           + "\(Self.degrees(attitude.y)), roll \(Self.degrees(attitude.z)) deg"
       )
-    case .onlyAtFullFidelity(let what):
-      return ("\(what), which this flight does not follow", "--fidelity full")
     case .noSuchPort(let id, let known): return ("no port '\(id)'", list(known, id))
     case .portIsJoined(let id, let joint):
       return ("port '\(id)' is joined by '\(joint)'", "a port that opens into space")
@@ -312,7 +308,7 @@ public enum CommandRefusal: Error, Sendable, Hashable, CustomStringConvertible {
       return ("the piece of '\(id)' cannot be held: \(why)", "a piece with attitude control")
     case .needsFullFidelity(let what):
       return (
-        "\(what) at study fidelity", "with --fidelity full, which follows gyroscopes and jets"
+        "\(what) at study fidelity", "--fidelity full, which follows what turns a piece"
       )
     case .noEquilibrium(let id, let why):
       return (

@@ -170,7 +170,7 @@ extension World {
       guard control.controllable else { throw .notControllable(burn.module, why: control.why) }
       if followsOutflows { try checkAim(engine, of: module, along: direction, name) }
     } else if !followsOutflows {
-      throw .onlyAtFullFidelity("engines that fire by a fault turn their piece")
+      throw .needsFullFidelity("a burn by a fault")
     }
     let isBusy = burns.contains { other in
       followsOutflows && burn.direction == nil

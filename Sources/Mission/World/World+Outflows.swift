@@ -147,7 +147,7 @@ extension World {
   mutating func open(
     _ vent: Vent, of module: Int, at time: Double, standards: Standards
   ) throws(CommandRefusal) -> ActiveVent {
-    guard followsOutflows else { throw .onlyAtFullFidelity("a vent pushes its piece") }
+    guard followsOutflows else { throw .needsFullFidelity("a vent") }
     let plan = assembly.modules[module].plan
     guard plan.airVolume != nil, let piece = piece(holding: module) else {
       throw .noAir(vent.module)
