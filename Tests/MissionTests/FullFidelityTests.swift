@@ -67,7 +67,7 @@ import Testing
     let error = track.series(.attitudeError)
     #expect(error.allSatisfy { $0 < 0.15 })
     for row in track.times.indices.filter({ track.times[$0] > 9000 }) {
-      #expect(fill[row] < 0.5 && error[row] < 0.04)
+      #expect(fill[row] < 0.5 && error[row] < 0.08)
     }
     #expect(track.series(.attitudePropellant).allSatisfy { $0 == 0 })
     #expect(!flight.recording.events.contains { $0.what == "attitude is lost" })
