@@ -57,7 +57,7 @@ import Testing
     let flight = try Fixtures.flight(
       of: Fixtures.iss("2022-03-11"),
       [
-        TimedCommand(time: 0, .open(["J01"])),
+        ReleaseFlightTests.open(joint: "J01"),
         TimedCommand(
           time: 10, .attitude(AttitudeCommand(module: "destiny", .torqueEquilibrium))),
       ], duration: 11_400, fidelity: .full)
