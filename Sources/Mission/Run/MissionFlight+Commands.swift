@@ -108,7 +108,9 @@ extension MissionFlight {
     let dry = world.burns.filter { $0.remaining <= 1e-6 }
     world.burns.removeAll { $0.remaining <= 1e-6 }
     for burn in dry {
-      if let piece = world.piece(holding: burn.module) { end(burn, piece: piece, by: "propellant") }
+      guard let piece = world.piece(holding: burn.module) else { continue }
+      world.releaseControl(of: burn, piece: piece, standards: standards)
+      end(burn, piece: piece, by: "propellant")
     }
   }
 

@@ -21,6 +21,15 @@ extension World {
         gyros: gyros(of: answer, from: old), jets: jets(of: answer),
         settings: Self.settings(for: bodies[piece]))
       if jetsAreInhibited(on: piece) { controller.jetsMayFire = false }
+      // What jets held they go on holding, and what too few wheels would have to.
+      let heldByJets = before.flatMap { before in
+        origin.map { before.controllers[$0].actuators == .jets }
+      }
+      if let gyros = controller.gyros,
+        heldByJets == true || gyros.runningCount < gyros.design.minimum
+      {
+        controller.handOver(to: .jets)
+      }
       controller.mode = controlMode(of: piece)
       return controller
     }
@@ -56,7 +65,7 @@ extension World {
     let jets = jets(of: PieceAnswer(world: self, index: piece, standards: standards))
     controllers[piece].jets = jets
     controllers[piece].jetsMayFire = !jets.jets.isEmpty && !jetsAreInhibited(on: piece)
-    if jets.jets.isEmpty, controllers[piece].gyrosAreReady {
+    if !controllers[piece].jetsMayFire, controllers[piece].actuators == .jets {
       controllers[piece].handOver(to: .gyros)
     }
   }
