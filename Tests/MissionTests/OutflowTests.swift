@@ -265,6 +265,19 @@ import Testing
     Self.expectClosedLedgers(flight.recording)
   }
 
+  /// Engines that fail stop firing, also those that fired by a fault.
+  @Test func failureEndsABurn() throws {
+    let flight = try Self.flight(
+      of: Self.assembly(Self.can),
+      [
+        Self.drift, Self.kick(.duration(8), at: 2),
+        TimedCommand(time: 5, .fail(UnitFailure(jets: ["can.kick"]))),
+      ], duration: 20)
+    let burn = try #require(flight.recording.burns.first)
+    #expect(burn.endedBy == "failure" && abs(burn.end - burn.start - 3) < 1e-6)
+    #expect(flight.world.burns.isEmpty)
+  }
+
   // MARK: Vents
 
   private static func vent(

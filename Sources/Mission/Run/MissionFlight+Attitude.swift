@@ -24,6 +24,7 @@ extension MissionFlight {
       }
     ).sorted().map { crafts[$0].track }
     note(.failure, tracks, units.joined(separator: ", ") + (units.count == 1 ? " fails" : " fail"))
+    endFailedBurns()
     renewCrafts()
     for piece in world.pieces.indices {
       if before.modes[piece] != .freeDrift, world.modes[piece] == .freeDrift {
@@ -35,6 +36,21 @@ extension MissionFlight {
       note(
         .attitude, [crafts[piece].track],
         "\(world.controllers[piece].actuators.words) take the attitude over")
+    }
+  }
+
+  /// Ends the burns of engines that have failed.
+  private mutating func endFailedBurns() {
+    let failed = world.burns.filter { burn in
+      world.engine(of: burn).map {
+        world.assembly.hasFailed($0, of: world.assembly.modules[burn.module], world.failedJets)
+      } ?? false
+    }
+    world.burns.removeAll { failed.contains($0) }
+    for burn in failed {
+      guard let piece = world.piece(holding: burn.module) else { continue }
+      world.releaseControl(of: burn, piece: piece, standards: standards)
+      end(burn, piece: piece, by: "failure")
     }
   }
 }

@@ -130,8 +130,8 @@ extension MissionFlight {
       .burnEnd, [record.track],
       "\(record.engine) stops after \(Assembly.rounded(time - burn.start, 1)) s and "
         + "\(Assembly.rounded(record.deltaV, 2)) m/s"
-        + (burn.runsDry ? ": the tanks are empty" : ""))
-    if burn.runsDry { renewCrafts() }
+        + (reason == "propellant" ? ": the tanks are empty" : ""))
+    if reason == "propellant" { renewCrafts() }
   }
 
   // MARK: Entry

@@ -65,7 +65,9 @@ extension World {
       let found = TorqueEquilibrium.nearest(
         to: orbital, torque: { answer.air?.torque(in: $0) ?? .zero })
     else { throw .noEquilibrium(id, why: "none lies within 20 degrees of LVLH") }
-    guard let gyros else { return (found.attitude, .localHold(found.attitude)) }
+    guard let gyros, gyros.capacity > 0 else {
+      return (found.attitude, .localHold(found.attitude))
+    }
     do {
       let manager = try MomentumManager(
         orbital: orbital, equilibrium: found,
