@@ -79,7 +79,7 @@ public struct TurningShape: Sendable {
   ///   - speedRatio: of the stream, taken as 5 to 13.
   ///   - reflectedSpeed: as ``GasStream/reflectedSpeed(from:)`` gives it.
   ///   - mesh: the body in the pose of a place of the Sun, closed, always in the same axes.
-  /// - Throws: ``/Shapes/ShapeError`` where a mesh is not closed.
+  /// - Throws: `ShapeError` where a mesh is not closed.
   public mutating func air(
     facing sun: SunPlace, within angle: Double, of flight: SIMD3<Double>, speedRatio: Double,
     reflectedSpeed: Double, mesh: (SunPlace) -> TriangleMesh
@@ -105,7 +105,7 @@ public struct TurningShape: Sendable {
   ///   - sun: where the Sun stands that the joints follow.
   ///   - light: where the light goes along the body's axes, of length 1.
   ///   - mesh: as for the air.
-  /// - Throws: ``/Shapes/ShapeError`` where a mesh is not closed.
+  /// - Throws: `ShapeError` where a mesh is not closed.
   public mutating func light(
     facing sun: SunPlace, along light: SIMD3<Double>, mesh: (SunPlace) -> TriangleMesh
   ) throws(ShapeError) -> StreamCoefficients {

@@ -135,7 +135,7 @@ public struct AttitudeController: Sendable {
   /// What tunes it.
   public var settings: Settings
   /// What it is told to do. With each change the momentum manager starts anew, and an attitude that
-  /// was lost is tried again. An attitude told in this way is gone for at once; ``turn(to:from:)``
+  /// was lost is tried again. An attitude told in this way is gone for at once; ``turn(to:from:rateLimit:)``
   /// turns the body there.
   public var mode: ControlMode = .freeDrift {
     didSet {

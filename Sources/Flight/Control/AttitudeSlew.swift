@@ -89,7 +89,10 @@ extension AttitudeController {
   /// ``Settings/slewShare`` of the momentum that they have free into the turn; jets brake and speed
   /// up with half of what they can.
   ///
-  /// - Parameter rateLimit: another greatest rate than that of the settings [rad/s].
+  /// - Parameters:
+  ///   - next: what it is to do from now on.
+  ///   - now: how the body points and turns.
+  ///   - rateLimit: another greatest rate than that of the settings [rad/s].
   public mutating func turn(
     to next: ControlMode, from now: Measurement, rateLimit: Double? = nil
   ) {

@@ -16,6 +16,7 @@ public enum RecordedQuantity: String, CaseIterable, Sendable {
   /// the gyroscopes, along the axes of the piece and as a share of what they can hold; propellant that
   /// jets burnt for it. Nothing at other fidelities.
   case attitudeError, gyroMomentum, gyroMomentumX, gyroMomentumY, gyroMomentumZ, gyroFill
+  /// Propellant of attitude jets: burnt so far, and the mean rate since the last record.
   case attitudePropellant, attitudePropellantRate
   /// The shape at full fidelity: angle of the first joint that turns arrays once an orbit, and drag
   /// coefficient times area as the piece then stands. Nothing at other fidelities.

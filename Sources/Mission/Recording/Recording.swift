@@ -135,6 +135,7 @@ public struct MissionEvent: Sendable, Hashable {
   public enum Kind: String, CaseIterable, Sendable {
     /// What commands and light do; `opened`: joints that take nothing apart.
     case start, cut, opened, attitude, burnStart, burnEnd, ventStart, ventEnd, crewMoved
+    /// Into the Earth's shadow and out of it.
     case eclipseEntry, eclipseExit
     /// Rotary joints are told something.
     case joints
@@ -182,7 +183,7 @@ public struct BurnRecord: Sendable, Hashable {
   public var force: Double
   /// [s]
   public var specificImpulse: Double
-  /// deltaV, duration, propellant, entry, cut (it goes on on a part) or end (of the flight).
+  /// deltaV, duration, propellant, entry, failure, cut (it goes on on a part) or end (of the flight).
   public var endedBy: String
 }
 

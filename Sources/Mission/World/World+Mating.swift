@@ -19,7 +19,7 @@ public struct MateRecord: Sendable {
 
 extension World {
   /// Closes joints at this instant. Pieces that they join go on as one body, with the momentum that they
-  /// had together; what they move against each other is lost (``RigidBody/mated(_:as:)``).
+  /// had together; what they move against each other is lost (`RigidBody.mated(_:as:)`).
   ///
   /// The whole has the shape of the graph: where sides do not stand exactly at each other, the lighter
   /// piece is drawn into its place, by what the mechanism's envelope allows at most.
