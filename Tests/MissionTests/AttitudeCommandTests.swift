@@ -13,24 +13,6 @@ import Testing
 @Suite struct AttitudeCommandTests {
   static let degree = Double.pi / 180
 
-  /// A flight without air, which needs no table of it.
-  static func flight(
-    of assembly: Assembly, _ commands: [TimedCommand], duration: Double, interval: Double = 10,
-    fidelity: Fidelity = .full
-  ) throws -> MissionFlight {
-    var forces = ForceModel.Settings()
-    forces.drag = false
-    var flight = try MissionFlight(
-      Fixtures.world(assembly),
-      plan: FlightPlan(
-        commands: commands, duration: duration, interval: interval, fidelity: fidelity),
-      environment: Environment(
-        dataFolder: repositoryRoot.appendingPathComponent("Data"), settings: forces),
-      standards: Fixtures.standards())
-    try flight.fly()
-    return flight
-  }
-
   static func waystation() throws -> Assembly {
     try Assembly(Fixtures.station("your-own-station"), at: Epoch(utc: "2031-06-01"))
   }
@@ -58,7 +40,7 @@ import Testing
 
   /// At study fidelity the attitude is there at once, and the event says that it is taken to be.
   @Test func atStudyFidelityItIsThereAtOnce() throws {
-    let flight = try Self.flight(
+    let flight = try Fixtures.airlessFlight(
       of: Self.waystation(),
       [
         TimedCommand(time: 60, Self.hub(.hold, yaw: 20, pitch: -5)),
@@ -85,7 +67,7 @@ import Testing
   /// By gyroscopes, at full fidelity: a turn of ten degrees that two events tell of, the attitude
   /// within a twentieth of a degree at the end, no propellant and no loss.
   @Test func gyroscopesTurnThePiece() throws {
-    let flight = try Self.flight(
+    let flight = try Fixtures.airlessFlight(
       of: Self.waystation(), [TimedCommand(time: 60, Self.hub(.hold, yaw: 10))], duration: 3000)
     let track = flight.recording.tracks[0]
     #expect(abs((track.last(.yaw) ?? 0) - 10 * Self.degree) < 0.05 * Self.degree)
@@ -109,7 +91,7 @@ import Testing
 
   /// Among the stars the quaternion is kept, by gyroscopes that take up the spin.
   @Test func inertialHoldByGyroscopes() throws {
-    let flight = try Self.flight(
+    let flight = try Fixtures.airlessFlight(
       of: Self.waystation(),
       [TimedCommand(time: 60, .attitude(AttitudeCommand(module: "hub", .inertial)))],
       duration: 1500)
@@ -128,7 +110,7 @@ import Testing
   /// A command and its turn stand in the digest of the world; the same flight has the same.
   @Test func theTurnIsPartOfTheWorld() throws {
     func world(_ yaw: Double, rate: Double? = nil) throws -> String {
-      try Self.flight(
+      try Fixtures.airlessFlight(
         of: Self.waystation(),
         [TimedCommand(time: 10, Self.hub(.hold, yaw: yaw, rate: rate))], duration: 10
       ).world.stateDigest
@@ -184,7 +166,7 @@ import Testing
   /// Gyroscopes that fail give their momentum to the piece; at two of three that are needed the
   /// verdict says that nothing holds it.
   @Test func failedGyroscopesKeepTheMomentum() throws {
-    let flight = try Self.flight(
+    let flight = try Fixtures.airlessFlight(
       of: Self.waystation(), [TimedCommand(time: 60, Self.hub(.hold, yaw: 10))], duration: 700)
     var world = flight.world
     let before = Self.momentum(world, 0)
@@ -199,7 +181,7 @@ import Testing
 
   /// At study fidelity a piece whose gyroscopes have failed, and that has no jets, drifts.
   @Test func withoutGyroscopesItDrifts() throws {
-    let flight = try Self.flight(
+    let flight = try Fixtures.airlessFlight(
       of: Self.waystation(),
       [
         TimedCommand(
@@ -213,7 +195,7 @@ import Testing
 
   /// Failed jets do not fire: not by module, by set, by string, nor by manifold; the others do.
   @Test func failedJetsAreLeftOut() throws {
-    let flight = try Self.flight(of: Fixtures.iss("2022-03-11"), [], duration: 10)
+    let flight = try Fixtures.airlessFlight(of: Fixtures.iss("2022-03-11"), [], duration: 10)
     let all = flight.world.controllers[0].jets.jets.map(\.id)
     for (name, isFailed) in [
       ("zvezda", { (id: String) in id.hasPrefix("zvezda.") }),
@@ -246,7 +228,7 @@ import Testing
   /// What cannot be done is refused with the reason, and the world stays as it is.
   @Test func refusals() throws {
     let standards = try Fixtures.standards()
-    let station = try Self.flight(of: Fixtures.iss("2022-03-11"), [], duration: 10).world
+    let station = try Fixtures.airlessFlight(of: Fixtures.iss("2022-03-11"), [], duration: 10).world
     func destiny(
       _ goal: AttitudeCommand.Goal, by side: ControlActuators? = nil
     ) -> Command { .attitude(AttitudeCommand(module: "destiny", goal, by: side)) }
@@ -270,7 +252,7 @@ import Testing
     #expect(few.controllers[0].actuators == .jets)
     #expect(try refusal(few, destiny(.hold, by: .gyros)).contains("1 of its gyroscopes run"))
 
-    var waystation = try Self.flight(of: Self.waystation(), [], duration: 10).world
+    var waystation = try Fixtures.airlessFlight(of: Self.waystation(), [], duration: 10).world
     _ = try waystation.perform(
       .fail(UnitFailure(jets: ["tug.jets-up", "ferry-1"])), at: 10, standards: standards)
     #expect(
@@ -286,7 +268,7 @@ import Testing
 
   /// A piece whose torque equilibrium lies too far away, or nowhere, is not sent there.
   @Test func withoutEquilibrium() throws {
-    let world = try Self.flight(of: Self.waystation(), [], duration: 10).world
+    let world = try Fixtures.airlessFlight(of: Self.waystation(), [], duration: 10).world
     var copy = world
     do {
       _ = try copy.perform(

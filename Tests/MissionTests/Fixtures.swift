@@ -3,6 +3,7 @@ import Foundation
 import Kinematics
 import Mission
 import NumericalMethods
+import Orbits
 import StationModel
 import TestSupport
 
@@ -48,6 +49,24 @@ enum Fixtures {
       commands: commands, duration: duration, interval: interval, fidelity: fidelity)
     var flight = try MissionFlight(
       world(assembly), plan: plan, environment: environment(), standards: standards())
+    try flight.fly()
+    return flight
+  }
+
+  /// A flight at full fidelity without air outside, which needs no tables of it.
+  static func airlessFlight(
+    of assembly: Assembly, _ commands: [TimedCommand], duration: Double, interval: Double = 10,
+    fidelity: Fidelity = .full
+  ) throws -> MissionFlight {
+    var settings = ForceModel.Settings()
+    settings.drag = false
+    var flight = try MissionFlight(
+      world(assembly),
+      plan: FlightPlan(
+        commands: commands, duration: duration, interval: interval, fidelity: fidelity),
+      environment: Environment(
+        dataFolder: repositoryRoot.appendingPathComponent("Data"), settings: settings),
+      standards: standards())
     try flight.fly()
     return flight
   }

@@ -6,6 +6,7 @@ import Mission
 import NumericalMethods
 import Orbits
 import StationModel
+import Systems
 import TestSupport
 import Testing
 
@@ -48,24 +49,6 @@ import Testing
     return try Assembly(plan, at: Epoch(utc: "2031-06-01"))
   }
 
-  /// A flight at full fidelity without air outside.
-  static func flight(
-    of assembly: Assembly, _ commands: [TimedCommand], duration: Double, interval: Double = 10,
-    fidelity: Fidelity = .full
-  ) throws -> MissionFlight {
-    var settings = ForceModel.Settings()
-    settings.drag = false
-    let environment = try Environment(
-      dataFolder: repositoryRoot.appendingPathComponent("Data"), settings: settings)
-    let plan = FlightPlan(
-      commands: commands, duration: duration, interval: interval, fidelity: fidelity)
-    var flight = try MissionFlight(
-      Fixtures.world(assembly), plan: plan, environment: environment,
-      standards: Fixtures.standards())
-    try flight.fly()
-    return flight
-  }
-
   private static let drift = TimedCommand(
     time: 0, .attitude(AttitudeCommand(module: "can", .drift)))
 
@@ -102,8 +85,8 @@ import Testing
   /// way.
   @Test func aBurnPushesAndTurnsWhereItIs() throws {
     let assembly = try Self.assembly(Self.can)
-    let still = try Self.flight(of: assembly, [Self.drift], duration: 10)
-    let pushed = try Self.flight(
+    let still = try Fixtures.airlessFlight(of: assembly, [Self.drift], duration: 10)
+    let pushed = try Fixtures.airlessFlight(
       of: assembly, [Self.drift, Self.kick(.duration(8))], duration: 10)
     let burn = try #require(pushed.recording.burns.first)
     #expect(burn.endedBy == "duration" && burn.direction == "uncommanded")
@@ -130,7 +113,7 @@ import Testing
   /// A change of velocity is measured along the thrust and met to a microsecond, here with the engine
   /// alone, so that it is the rocket equation's.
   @Test func aChangeOfVelocityEndsInTime() throws {
-    let flight = try Self.flight(
+    let flight = try Fixtures.airlessFlight(
       of: Self.assembly(Self.can), [Self.drift, Self.kick(.deltaV(0.7), at: 3.2)], duration: 30)
     let burn = try #require(flight.recording.burns.first)
     #expect(burn.endedBy == "deltaV")
@@ -144,7 +127,7 @@ import Testing
 
   /// Both tanks to the end, in their order: the burn ends dry, with nothing left and nothing owed.
   @Test func aBurnRunsDry() throws {
-    let flight = try Self.flight(
+    let flight = try Fixtures.airlessFlight(
       of: Self.assembly(Self.can), [Self.drift, Self.kick(.deltaV(100))], duration: 200)
     let burn = try #require(flight.recording.burns.first)
     #expect(burn.endedBy == "propellant")
@@ -161,7 +144,7 @@ import Testing
     func refusal(_ burn: Burn, _ date: String, full: Bool) throws -> String? {
       let assembly = try Fixtures.iss(date)
       do {
-        _ = try Self.flight(
+        _ = try Fixtures.airlessFlight(
           of: assembly, [TimedCommand(time: 0, .burn(burn))], duration: 10,
           fidelity: full ? .full : .study)
       } catch let failure as CommandFailure {
@@ -185,7 +168,7 @@ import Testing
   /// The station is raised as it is: jets hold the attitude meanwhile, gyroscopes have it back
   /// afterwards, and it comes out at the speed that was asked for.
   @Test func aReboostIsHeldByJets() throws {
-    let flight = try Self.flight(
+    let flight = try Fixtures.airlessFlight(
       of: Fixtures.iss("2022-03-11"),
       [
         TimedCommand(
@@ -232,7 +215,7 @@ import Testing
 
   /// It turns away and tumbles, and the flight says so.
   @Test func aBurnThatCannotBeHeldTurnsThePiece() throws {
-    let flight = try Self.flight(
+    let flight = try Fixtures.airlessFlight(
       of: Self.assembly(Self.weak), [Self.kick(.duration(20), at: 20, direction: .prograde)],
       duration: 60)
     let events = flight.recording.events
@@ -250,7 +233,7 @@ import Testing
   /// in 55 minutes, NAUKA21), though other jets fought it. Left alone by all other jets the model comes
   /// to that order of rate within minutes; the thrust of the jets is known to a factor of ten.
   @Test func naukaTurnsTheStation() throws {
-    let flight = try Self.flight(
+    let flight = try Fixtures.airlessFlight(
       of: Fixtures.iss("2021-07-30"),
       [
         TimedCommand(time: 0, .attitude(AttitudeCommand(module: "nauka", .drift))),
@@ -265,9 +248,28 @@ import Testing
     Self.expectClosedLedgers(flight.recording)
   }
 
+  /// Driven into each other a second after a joint without springs has opened: the verdict does not say
+  /// that they only draw apart.
+  @Test(arguments: [Fidelity.study, .full]) func whatNeverWasApartIsToldToTouch(
+    _ fidelity: Fidelity
+  ) throws {
+    let flight = try ReleaseFlightTests.fly(
+      [
+        ReleaseFlightTests.open(springs: .energy(0)),
+        TimedCommand(
+          time: 1,
+          .burn(Burn(module: "m1", engine: "main", direction: .prograde, amount: .duration(10)))),
+      ], duration: 60, fidelity: fidelity, station: SeveralCutsTests.row([300, 300]), interval: 1)
+    let verdict = Verdict(of: flight, orbitSource: "test").document
+    let pair = try #require(verdict["separation"]?.items.first)
+    #expect(pair["contact"] == .bool(true))
+    let closest = flight.recording.pairs.first?.closest
+    #expect(closest != nil || pair["note"]?.text?.contains("pushed into each other") == true)
+  }
+
   /// Engines that fail stop firing, also those that fired by a fault.
   @Test func failureEndsABurn() throws {
-    let flight = try Self.flight(
+    let flight = try Fixtures.airlessFlight(
       of: Self.assembly(Self.can),
       [
         Self.drift, Self.kick(.duration(8), at: 2),
@@ -294,8 +296,8 @@ import Testing
   /// the vent. What left the cabin is what the mass lost.
   @Test func aVentPushesAndTurns() throws {
     let assembly = try Self.assembly(Self.can)
-    let still = try Self.flight(of: assembly, [Self.drift], duration: 10)
-    let vented = try Self.flight(
+    let still = try Fixtures.airlessFlight(of: assembly, [Self.drift], duration: 10)
+    let vented = try Fixtures.airlessFlight(
       of: assembly, [Self.drift, Self.vent(.rate(0.1), duration: 10)], duration: 10)
     let standards = try Fixtures.standards()
     let air = still.first.systems.cabins[0]
@@ -326,7 +328,7 @@ import Testing
   /// `e^(-t/τ)`, `τ = V / (A √(RT) Γ)`, and the vent closes at the pressure that was asked for.
   @Test func aHoleEmptiesTheCabinAsAnExponential() throws {
     let standards = try Fixtures.standards()
-    let flight = try Self.flight(
+    let flight = try Fixtures.airlessFlight(
       of: Self.assembly(Self.can),
       [Self.drift, Self.vent(.area(20e-4), at: 5, until: 70_000)], duration: 400)
     let end = try #require(flight.recording.events.first { $0.kind == .ventEnd })
@@ -348,11 +350,12 @@ import Testing
   /// A hatch that is blown open, and a pump that never stops: all the air goes and no more.
   @Test func nothingComesOutOfAnEmptyCabin() throws {
     let assembly = try Self.assembly(Self.can)
-    let pumped = try Self.flight(
+    let pumped = try Fixtures.airlessFlight(
       of: assembly, [Self.drift, Self.vent(.rate(10))], duration: 30)
     #expect(pumped.world.systems.cabins[0].mass == 0)
     #expect(pumped.world.vents.isEmpty)
-    let blown = try Self.flight(of: assembly, [Self.drift, Self.vent(.area(1))], duration: 30)
+    let blown = try Fixtures.airlessFlight(
+      of: assembly, [Self.drift, Self.vent(.area(1))], duration: 30)
     #expect((0..<1e-6).contains(blown.world.systems.cabins[0].mass))
     for flight in [pumped, blown] {
       let body = flight.world.bodies[0]
@@ -369,7 +372,7 @@ import Testing
     let assembly = try Self.assembly(Self.can)
     func refusal(_ command: TimedCommand, fidelity: Fidelity = .full) throws -> String {
       do {
-        _ = try Self.flight(of: assembly, [command], duration: 10, fidelity: fidelity)
+        _ = try Fixtures.airlessFlight(of: assembly, [command], duration: 10, fidelity: fidelity)
       } catch let failure as CommandFailure {
         return "\(failure.refusal)"
       }
@@ -387,7 +390,7 @@ import Testing
     let joined = TimedCommand(
       time: 0, .vent(Vent(module: "zvezda", opening: .port("forward"), flow: .area(1e-4))))
     #expect(throws: CommandFailure.self) {
-      _ = try Self.flight(of: iss, [joined], duration: 10)
+      _ = try Fixtures.airlessFlight(of: iss, [joined], duration: 10)
     }
   }
 }

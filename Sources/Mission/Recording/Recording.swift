@@ -81,6 +81,19 @@ public struct Recording: Sendable {
       return times.indices.map { values[$0 * PairQuantity.count + column] }
     }
 
+    /// Whether the pieces went into each other before they had ever been apart, where no contact is
+    /// sought: surfaces that are in each other while the centres are nearer than they were at the
+    /// parting, by more than solids that overlap as drawn explain.
+    var wentIntoEachOther: Bool {
+      guard overlap == nil, closest == nil else { return false }
+      let surfaces = series(.distance)
+      let centres = series(.centreDistance)
+      guard let first = centres.first else { return false }
+      return zip(surfaces, centres).contains {
+        $0 < Approach.contactDistance && $1 < first - 10 * Approach.contactDistance
+      }
+    }
+
     /// The same with the second piece as the first.
     var turned: PairTrack {
       var turned = self

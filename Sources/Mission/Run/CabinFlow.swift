@@ -1,5 +1,5 @@
-import Flight
 import NumericalMethods
+import Systems
 
 /// How the air of a piece goes down through its vents: some take a steady rate, some a share of what
 /// is there, as a choked stream does: `dm/dt = -q - λ m`.

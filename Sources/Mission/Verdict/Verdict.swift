@@ -109,7 +109,7 @@ public struct Verdict: Sendable {
           "minimumDistanceM": JSONValue(closest?.distance),
           "atUtc": JSONValue(closest.map { (recording.start + $0.time).iso8601(digits: 3) }),
           "parts": closest.map { .array($0.modules.map { .string(modules[$0].id) }) } ?? nil,
-          "contact": .bool(closest?.isContact ?? false),
+          "contact": .bool(closest?.isContact ?? flown?.wentIntoEachOther ?? false),
           "closestInParting": approach(flown?.closestInParting, recording, modules),
           "windows": .array((flown?.windows ?? []).map { window($0, recording, modules) }),
           "passAbeam": passAbeam(flown, start: recording.start),
@@ -152,6 +152,10 @@ public struct Verdict: Sendable {
     var notes: [String] = []
     if pair?.times.isEmpty != false {
       notes.append("one of the pieces had come down before the other was one")
+    } else if pair?.wentIntoEachOther == true {
+      notes.append(
+        "the pieces are pushed into each other before they have ever been apart; what follows is "
+          + "not flown")
     } else if pair?.closest == nil {
       notes.append("the pieces only draw apart over the time flown")
     }

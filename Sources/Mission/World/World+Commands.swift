@@ -180,7 +180,8 @@ extension World {
     guard !isBusy else { throw .alreadyBurning(burn.module) }
     let stock = feeding(module).reduce(0) { $0 + tankLoads[$1] }
     guard stock > 0 else { throw .noPropellant(name) }
-    let force = engine.thrust.value * Double(engine.simultaneous)
+    let share = assembly.share(of: engine, of: assembly.modules[module], without: failedJets)
+    let force = share * engine.thrust.value * Double(engine.simultaneous)
     let impulse = engine.specificImpulse.value
     let thrust = Thrust(
       force: force, massRate: force / (Engine.standardGravity * impulse),

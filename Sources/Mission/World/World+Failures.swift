@@ -41,6 +41,13 @@ extension Assembly {
     return jets(meantBy: "\(module.id).\(engine.id)").allSatisfy { failed.contains($0) }
   }
 
+  /// The share of the strings of a set of engines that have not failed.
+  func share(of engine: Engine, of module: Module, without failed: Set<String>) -> Double {
+    let all = jets(meantBy: "\(module.id).\(engine.id)")
+    guard !all.isEmpty else { return 1 }
+    return Double(all.filter { !failed.contains($0) }.count) / Double(all.count)
+  }
+
   /// That a name means no unit, with those that there are.
   func unknownUnit(_ name: String, jets isJet: Bool) -> CommandRefusal {
     let known = modules.flatMap { module in
