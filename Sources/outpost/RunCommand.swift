@@ -44,8 +44,16 @@ struct RunCommand: AsyncParsableCommand {
         fidelity: fidelity.fidelity)
       for note in ready.assembly.notes { Outpost.note(note) }
       // Before the flight: a folder that cannot be made is not worth waiting for.
-      folder = try makeFolder(file.id)
-      result = try ready.fly()
+      let place = URL(fileURLWithPath: out ?? "results/\(file.id)")
+      let missing = missingFolders(to: place)
+      folder = try makeFolder(place)
+      do {
+        result = try ready.fly()
+      } catch {
+        // Nothing is left of a flight that was refused; what others have put there meanwhile stays.
+        for made in missing { rmdir(made.path) }
+        throw error
+      }
     } catch let error as OrbitError {
       throw Refusal(message: "\(scenario): \(allowing(error, "an orbit that lasts"))")
     } catch let error as MissionError {
@@ -74,8 +82,18 @@ struct RunCommand: AsyncParsableCommand {
     if !result.holds { throw ExitCode(1) }
   }
 
-  private func makeFolder(_ id: String) throws -> URL {
-    let folder = URL(fileURLWithPath: out ?? "results/\(id)")
+  /// The folders that are not there yet on the way to a place, the deepest first.
+  private func missingFolders(to place: URL) -> [URL] {
+    var missing: [URL] = []
+    var place = place.standardizedFileURL
+    while place.path.count > 1, !FileManager.default.fileExists(atPath: place.path) {
+      missing.append(place)
+      place.deleteLastPathComponent()
+    }
+    return missing
+  }
+
+  private func makeFolder(_ folder: URL) throws -> URL {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {

@@ -54,6 +54,16 @@ import Testing
     #expect(flight.recording.events.filter { $0.kind == .joints }.count == 2)
   }
 
+  /// A study does not turn them, and its event does not say that it does.
+  @Test func studySaysThatJointsStay() throws {
+    let flight = try Fixtures.flight(
+      of: Fixtures.iss("2022-03-11"),
+      [TimedCommand(time: 2, .joints(of: "s3.sarj", .angle(0.5)))], duration: 10)
+    let told = try #require(flight.recording.events.first { $0.kind == .joints }).what
+    #expect(
+      told == "s3.sarj are told to go to 28.6 deg, not flown in a study: they count as drawn")
+  }
+
   /// One bit of one angle counts in the digest; a flight of a study has no joints and its old digest.
   @Test func jointsAreState() throws {
     let study = try Fixtures.flight(of: Fixtures.iss("2022-03-11"), [], duration: 10)

@@ -126,6 +126,24 @@ import Testing
     }
   }
 
+  /// Hooks that would be open only after the end of the flight are told then, and the joint is closed.
+  @Test func opensAfterTheEnd() throws {
+    let flight = try Self.fly([Self.open(ReleaseChoice())], duration: 100)
+    #expect(flight.world.pieces.count == 1 && flight.cuts.isEmpty)
+    let told = flight.recording.events.filter { $0.kind == .opening }
+    #expect(told.map(\.time) == [0, 100])
+    #expect(told.last?.what.contains("open only 53.0 s after the end of the flight") == true)
+  }
+
+  /// Stiff springs against a hook that has stuck: momentum is kept to the limit of the contract.
+  @Test func stiffReleaseKeepsMomentum() throws {
+    let flight = try Self.fly(
+      [Self.open(ReleaseChoice(opening: 0, stuckHooks: [3], stuckFor: 5), springs: .energy(1e5))],
+      duration: 20)
+    let pushed = try #require(flight.cuts.first?.record.pushed)
+    #expect(pushed.linear < 1e-12 && pushed.angular < 1e-12, "\(pushed)")
+  }
+
   // MARK: The seam
 
   /// Cut and mated at one instant, a station flies on as if nothing had been: every recorded state to

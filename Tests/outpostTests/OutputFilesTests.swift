@@ -53,6 +53,33 @@ import Testing
     #expect(text == "first\n" + message + answer.output)
   }
 
+  /// A flight that is refused on its way leaves no folder, and takes nothing out of one that was there.
+  @Test func refusedFlightsLeaveNothing() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let scenario = folder.appendingPathComponent("scenario.yaml")
+    try """
+    scenario: {id: test, name: Test}
+    station: \(CommandLineTests.station)
+    start: 2031-06-01T12:00:00Z
+    duration: 10 min
+    timeline:
+      - {at: 60 s, mate: [waist]}
+    """.write(to: scenario, atomically: true, encoding: .utf8)
+    let there = folder.appendingPathComponent("there")
+    try FileManager.default.createDirectory(at: there, withIntermediateDirectories: true)
+    let kept = there.appendingPathComponent("kept.txt")
+    for out in ["new/deep/er", "there/below"] {
+      let place = folder.appendingPathComponent(out)
+      let answer = try CommandLineTests.run(["run", scenario.path, "--out", place.path])
+      #expect(answer.status == 2 && answer.lines.count == 1, "\(answer.lines)")
+      try Data("kept".utf8).write(to: kept)
+    }
+    let left = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    #expect(left == ["scenario.yaml", "there"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: there.path) == ["kept.txt"])
+  }
+
   /// A fit in which drag is not flown says nothing of a scale of it.
   @Test func fitsWithoutDrag() throws {
     let folder = try temporaryFolder()

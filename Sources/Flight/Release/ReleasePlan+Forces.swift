@@ -29,6 +29,13 @@ extension ReleasePlan {
     return sum
   }
 
+  /// What pushes or holds, as springs: where [m], and how stiff [N/m].
+  var springs: [(place: SIMD3<Double>, stiffness: Double)] {
+    pushers.map { ($0.point, $0.stiffness) }
+      + stuckHooks.map { ($0.point, $0.holds / StuckHook.reach) }
+      + [umbilical].compactMap { $0 }.map { ($0.point, $0.stiffness) }
+  }
+
   private func pull(
     _ umbilical: Umbilical, _ a: RigidBody, _ b: RigidBody, _ sum: inout PairForces
   ) {

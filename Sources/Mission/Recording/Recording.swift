@@ -66,8 +66,10 @@ public struct Recording: Sendable {
     public var times: [Double] = []
     /// Row by row, a column a ``PairQuantity``.
     var values: [Double] = []
-    /// The closest return after they parted.
+    /// The closest return after they parted; a contact, if there is one.
     public var closest: Approach?
+    /// Where faces of a joint that had let go met again before the pieces had been apart.
+    public var seam: Approach?
     /// What came nearest while they were still parting, after surfaces had first come nearer again.
     public var closestInParting: Approach?
     /// The closest return in stretches of time from the parting.
@@ -196,7 +198,7 @@ public struct BurnRecord: Sendable, Hashable {
   public var force: Double
   /// [s]
   public var specificImpulse: Double
-  /// deltaV, duration, propellant, entry, failure, cut (it goes on on a part) or end (of the flight).
+  /// deltaV, duration, propellant, entry, failure, cut or mate (it goes on on a part or a whole) or end (of the flight).
   public var endedBy: String
 }
 

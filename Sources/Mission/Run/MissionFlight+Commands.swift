@@ -42,8 +42,10 @@ extension MissionFlight {
         let piece = world.piece(holding: vent.module) ?? 0
         note(.ventStart, [crafts[piece].track], noteVent(vent))
       case .ordered(let joints, let order, let piece):
+        let flown = world.joints.isEmpty ? ", not flown in a study: they count as drawn" : ""
         note(
-          .joints, [crafts[piece].track], "\(joints.joined(separator: ", ")) \(order.words)")
+          .joints, [crafts[piece].track],
+          "\(joints.joined(separator: ", ")) \(order.words(isFlown: flown.isEmpty))\(flown)")
       case .moved(let members, let module):
         renewCrafts()
         let names = members.compactMap { id in world.assembly.crew.first { $0.id == id }?.name }
@@ -70,7 +72,7 @@ extension MissionFlight {
       endDryBurns()
       return
     }
-    endBurnsOfParted(before)
+    endBurnsOfParted(before, by: "cut")
     split(before)
     for piece in world.pieces.indices where world.modes[piece] != .freeDrift {
       guard !crafts[piece].controllable else { continue }
@@ -78,6 +80,7 @@ extension MissionFlight {
       world.command(piece)
     }
     for index in cut.joints { noteOverlap(at: index) }
+    openSeams(at: cut.joints)
     cuts.append(FlownCut(time: time, record: cut, before: before, after: world))
     let parted = cut.joints.flatMap { index in
       [world.assembly.joints[index].a, world.assembly.joints[index].b]
@@ -90,8 +93,8 @@ extension MissionFlight {
   }
 
   /// Closes the books of burns whose piece has come apart: they are records of one mass and one
-  /// track, and begin anew on the part that has the engine.
-  private mutating func endBurnsOfParted(_ before: World) {
+  /// track, and begin anew on the part or the whole that has the engine.
+  mutating func endBurnsOfParted(_ before: World, by reason: String) {
     for (old, new) in zip(before.burns, world.burns) {
       guard new.startMass != old.startMass, time > old.start,
         let piece = before.piece(holding: old.module)
@@ -99,12 +102,12 @@ extension MissionFlight {
       recording.burns.append(
         BurnRecord(
           old, track: crafts[piece].track, end: time,
-          endMass: before.bodies[piece].properties.mass, endedBy: "cut"))
+          endMass: before.bodies[piece].properties.mass, endedBy: reason))
     }
   }
 
   /// Ends burns that an opened joint has cut off from their last propellant.
-  private mutating func endDryBurns() {
+  mutating func endDryBurns() {
     let dry = world.burns.filter { $0.remaining <= 1e-6 }
     world.burns.removeAll { $0.remaining <= 1e-6 }
     for burn in dry {

@@ -18,7 +18,7 @@ import StationModel
 /// of a blow is one point; nothing breaks.
 extension MissionFlight {
   /// At most so many blows of two pieces are events of their own.
-  private static let toldBlows = 20
+  static let toldBlows = 20
   /// How deep resting pieces may be within the contact distance [m].
   private static let sinking = 0.002
 
@@ -28,8 +28,9 @@ extension MissionFlight {
   /// How long a step may be [s]: shorter while joints let go or take hold, and while pieces that have
   /// touched are near each other.
   var longestStep: Double {
-    guard hasCouplings || !world.touches.isEmpty else { return Self.step }
-    return world.touches.reduce(Self.controlPeriod) { min($0, timeToNextLook($1)) }
+    let seams = timeToNextSeam
+    guard hasCouplings || !world.touches.isEmpty else { return min(Self.step, seams) }
+    return world.touches.reduce(min(Self.controlPeriod, seams)) { min($0, timeToNextLook($1)) }
   }
 
   /// The time in which no point of two pieces that touch comes nearer to the other by more than half of
@@ -79,18 +80,24 @@ extension MissionFlight {
     store(touch, of: watch)
   }
 
+  /// What two pieces that have touched know of it, told in the order of the watch: a further cut may
+  /// have turned it.
   private func touch(of watch: Watch) -> Touch? {
-    world.touches.first {
-      world.piece(holding: $0.first) == watch.first
-        && world.piece(holding: $0.second) == watch.second
-    }
+    guard var touch = world.touches.first(where: { isOf($0, watch) }) else { return nil }
+    guard world.piece(holding: touch.first) != watch.first else { return touch }
+    let (a, b) = (world.bodies[watch.first], world.bodies[watch.second])
+    swap(&touch.first, &touch.second)
+    touch.normal = -a.attitude.inverse.rotate(b.attitude.rotate(touch.normal))
+    return touch
+  }
+
+  private func isOf(_ touch: Touch, _ watch: Watch) -> Bool {
+    let pieces = [touch.first, touch.second].map { world.piece(holding: $0) }
+    return pieces == [watch.first, watch.second] || pieces == [watch.second, watch.first]
   }
 
   private mutating func store(_ touch: Touch, of watch: Watch) {
-    let others = world.touches.filter {
-      world.piece(holding: $0.first) != watch.first
-        || world.piece(holding: $0.second) != watch.second
-    }
+    let others = world.touches.filter { !isOf($0, watch) }
     world.touches = (others + [touch]).sorted { ($0.first, $0.second) < ($1.first, $1.second) }
   }
 
@@ -114,7 +121,7 @@ extension MissionFlight {
   /// Pieces that have touched are clear of each other.
   private mutating func part(_ touch: Touch, _ watch: Watch, _ index: Int) {
     clearance?.letGo(index)
-    world.touches.removeAll { $0 == touch }
+    world.touches = world.touches.filter { !isOf($0, watch) }
     guard touch.isResting || touch.blows > Self.toldBlows else { return }
     note(
       .contactEnd, [crafts[watch.first].track, crafts[watch.second].track],

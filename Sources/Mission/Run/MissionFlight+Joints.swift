@@ -179,11 +179,13 @@ extension MissionFlight {
 
 extension JointOrder {
   /// In words, for the list of what happened.
-  var words: String {
+  func words(isFlown: Bool) -> String {
     switch self {
-    case .follow: "turn as they are driven"
-    case .lock: "stand where they are"
-    case .angle(let angle): "go to \(Assembly.rounded(angle * 180 / .pi, 1)) deg and stand there"
+    case .follow: return isFlown ? "turn as they are driven" : "are told to turn as they are driven"
+    case .lock: return isFlown ? "stand where they are" : "are told to stand where they are"
+    case .angle(let angle):
+      let place = "\(Assembly.rounded(angle * 180 / .pi, 1)) deg"
+      return isFlown ? "go to \(place) and stand there" : "are told to go to \(place)"
     }
   }
 }

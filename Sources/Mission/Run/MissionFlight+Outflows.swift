@@ -314,12 +314,12 @@ extension MissionFlight {
     return "air flows out of \(vent.name), \(flow)"
   }
 
-  mutating func noteEnd(of vent: ActiveVent) {
+  mutating func noteEnd(of vent: ActiveVent, by reason: String? = nil) {
     guard let piece = world.piece(holding: vent.module) else { return }
     note(
       .ventEnd, [crafts[piece].track],
       "\(vent.name) closes after \(Assembly.rounded(time - vent.start, 1)) s and "
-        + "\(Assembly.rounded(vent.lost, 3)) kg of air")
+        + "\(Assembly.rounded(vent.lost, 3)) kg of air" + (reason.map { ": \($0)" } ?? ""))
   }
 
   /// Whether attitude control can hold what a burn does, in words.

@@ -192,13 +192,16 @@ extension MissionFlight {
     for burn in world.burns {
       if let piece = world.piece(holding: burn.module) { end(burn, piece: piece, by: "end") }
     }
+    noteUnopened()
     note(.end, crafts.map(\.track), "the flight ends")
     keepWindows()
     for (watch, seen) in zip(watches, clearance?.pairs ?? []) {
-      guard let found = seen.contact ?? seen.closest else { continue }
-      let closest = Recording.Approach(
-        distance: found.distance, time: clearanceStart + found.time,
-        modules: ordered(found.modules, watch), isContact: seen.contact != nil)
+      let found = (seen.contact ?? seen.closest).map {
+        Recording.Approach(
+          distance: $0.distance, time: clearanceStart + $0.time,
+          modules: ordered($0.modules, watch), isContact: seen.contact != nil)
+      }
+      guard let closest = recording.pairs[watch.pair].seam ?? found else { continue }
       recording.pairs[watch.pair].closest = closest
       let names = closest.modules.map { world.assembly.modules[$0].id }
       note(

@@ -26,7 +26,7 @@ extension MissionFlight {
   var hasCouplings: Bool { !coupled.isEmpty }
 
   /// The two pieces at a joint; nil where they are one.
-  private func sides(of joint: Int) -> (Int, Int)? {
+  func sides(of joint: Int) -> (Int, Int)? {
     let plan = world.assembly.joints[joint]
     guard let a = world.piece(holding: plan.a), let b = world.piece(holding: plan.b), a != b else {
       return nil
@@ -105,7 +105,7 @@ extension MissionFlight {
     (world.bodies[a], world.bodies[b]) = (one, two)
   }
 
-  private func names(of joints: [Int]) -> String {
+  func names(of joints: [Int]) -> String {
     joints.map { world.assembly.joints[$0].id }.joined(separator: ", ")
   }
 
@@ -127,6 +127,17 @@ extension MissionFlight {
         "hooks of \(names(of: joints)) begin to open, \(Assembly.rounded(longest, 0)) s")
     }
     openDue()
+  }
+
+  /// Says at the end of the flight which hooks would have opened only later.
+  mutating func noteUnopened() {
+    for motion in world.motions where motion.isOpening {
+      note(
+        .opening, tracks(at: [motion.joint]),
+        "hooks of \(names(of: [motion.joint])) would be open only "
+          + "\(Assembly.rounded(motion.opensAt - time, 1)) s after the end of the flight: what they hold "
+          + "is still one")
+    }
   }
 
   mutating func noteReclosed(_ joints: [Int]) {
@@ -177,9 +188,7 @@ extension MissionFlight {
     var group = BodyGroup(slots.map { bodies[$0] })
     var free = group
     let start = group.bodies
-    // The springs of a capture are soft.
-    let isSoft = couplings.allSatisfy { if case .capture = $0.act { true } else { false } }
-    let step = isSoft ? 0.02 : 0.001
+    let step = couplings.reduce(0.02) { min($0, $1.longestStep(start[$1.a], start[$1.b])) }
     let changes = group.follow(for: length, &couplings, longest: step)
     var nothing: [Coupling] = []
     _ = free.follow(for: length, &nothing, longest: step)
@@ -282,7 +291,7 @@ extension MissionFlight {
     stepSystems()
     record()
     let before = world
-    mated(world.close(joints, standards: standards), before: before)
+    mated(world.close(joints, at: time, standards: standards), before: before)
   }
 
   /// What is to be done where joints were closed.
@@ -291,14 +300,30 @@ extension MissionFlight {
     let ids = names(of: mate.joints)
     guard mate.joins else {
       note(.mated, tracks(at: mate.joints), "\(ids) closes")
+      for vent in mate.shutVents { noteEnd(of: vent, by: "its port is closed by a joint") }
       return
     }
+    endBurnsOfParted(before, by: "mate")
+    rejoinBurns(before)
     split(before)
     cuts.append(FlownCut(time: time, record: CutRecord(of: mate), before: before, after: world))
     note(
       .mated, tracks(at: mate.joints),
       "\(ids) closes: \(before.pieces.count) becomes \(world.pieces.count), "
         + "\(Assembly.rounded(mate.energyLost, 1)) J are lost")
+    for vent in mate.shutVents { noteEnd(of: vent, by: "its port is closed by a joint") }
+    endDryBurns()
+  }
+
+  /// Burns of a whole that is joined again at the instant at which it came apart have not been
+  /// interrupted.
+  private mutating func rejoinBurns(_ before: World) {
+    for (old, new) in zip(before.burns, world.burns) where old.start == time && new.start < time {
+      let name = "\(new.burn.module).\(new.burn.engine)"
+      recording.burns.removeAll {
+        $0.engine == name && $0.start == new.start && $0.end == time && $0.endedBy == "cut"
+      }
+    }
   }
 }
 

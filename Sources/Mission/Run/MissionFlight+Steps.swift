@@ -25,9 +25,10 @@ extension MissionFlight {
       end = start + length
     }
     var seen = try look(from: saved, before, for: end - start)
-    if plan.fidelity == .full, let contact = seen.flatMap({ firstContact($0, start: start) }),
-      contact < end - 1e-9
-    {
+    let meeting = seamContacts(from: before, start: start)
+    let contacts =
+      meeting.map(\.time) + [seen.flatMap { firstContact($0, start: start) } ?? .infinity]
+    if plan.fidelity == .full, let contact = contacts.min(), contact < end - 1e-9 {
       // The step ends where they touch, a microsecond late, so that it is certain that they do.
       end = min(end, max(contact, start) + 1e-6)
       flight = try followAnew(from: saved, before, events: events, for: end - start)
@@ -39,6 +40,7 @@ extension MissionFlight {
     settleFlows(from: before)
     watchRegions(from: before, start: start)
     watchTouches()
+    watchSeams(for: end - start, meeting)
     burnControlPropellant()
     if plan.fidelity == .study { burnPropellant(for: end - start) }
     followSun(from: before, start: start)
@@ -178,6 +180,10 @@ extension MissionFlight {
       }
       world.burns = world.burns.filter { world.piece(holding: $0.module) != piece }
       world.vents = world.vents.filter { world.piece(holding: $0.module) != piece }
+      world.motions = world.motions.filter { motion in
+        let joint = world.assembly.joints[motion.joint]
+        return ![joint.a, joint.b].contains { world.piece(holding: $0) == piece }
+      }
       formation = nil
       note(.entry, [crafts[piece].track], "comes below 120 km: its flight is followed no further")
     }

@@ -156,6 +156,10 @@ public struct Verdict: Sendable {
       notes.append(
         "the pieces are pushed into each other before they have ever been apart; what follows is "
           + "not flown")
+    } else if pair?.seam != nil {
+      notes.append(
+        "the faces of the joint meet again before the pieces have been apart; closest returns after "
+          + "that stand under windows")
     } else if pair?.closest == nil {
       notes.append("the pieces only draw apart over the time flown")
     }

@@ -257,7 +257,10 @@ public enum CommandRefusal: Error, Sendable, Hashable, CustomStringConvertible {
         "what a mechanism '\(mechanism)' takes hold of"
       )
     case .firing(let id):
-      return ("the piece of '\(id)' fires engines", "joining pieces that do not")
+      return (
+        "the piece of '\(id)' fires engines",
+        "joining pieces that do not, or whose sides stand at each other"
+      )
     case .noSuchModule(let id, let known):
       return ("no module '\(id)' on this date", list(known, id))
     case .noSuchEngine(let id, let known):

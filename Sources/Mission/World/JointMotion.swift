@@ -62,10 +62,30 @@ public struct Touch: Sendable, Hashable {
   public var isResting: Bool
 }
 
+/// The faces of a joint that has let go, until the pieces at it have been apart.
+public struct SeamState: Sendable, Hashable {
+  /// Which joint, by index.
+  public var joint: Int
+  /// How often the faces have struck each other.
+  public var blows = 0
+  /// What they gave each other in all [N s].
+  public var impulse = 0.0
+  /// Whether they lie on each other.
+  public var isResting = false
+  /// How fast they were pressed together between the last two looks [m/s²].
+  public var push = 0.0
+
+  init(joint: Int) { self.joint = joint }
+}
+
 /// A whole that came apart at this very instant, with what held its attitude: joined again before time
 /// has passed it goes on as if nothing had been.
 struct PartedWhole: Sendable {
   var modules: [Int]
   var mode: AttitudeMode
   var controller: AttitudeController?
+  /// The engines that fired on it.
+  var burns: [ActiveBurn] = []
+  /// Whether units have failed since, or jets were told something.
+  var hasChanged = false
 }

@@ -93,7 +93,8 @@ extension World {
         parted.append(
           PartedWhole(
             modules: before.pieces[piece].modules, mode: before.modes[piece],
-            controller: before.controllers.isEmpty ? nil : before.controllers[piece]))
+            controller: before.controllers.isEmpty ? nil : before.controllers[piece],
+            burns: before.burns.filter { before.piece(holding: $0.module) == piece }))
       }
     }
     return cut
@@ -203,9 +204,9 @@ extension World {
     return active
   }
 
-  /// Takes a burn over an opening of joints: what its engines can still draw is counted anew, and on
+  /// Takes a burn over an opening or a closing of joints: what its engines can still draw is counted anew, and on
   /// a piece of another mass it begins anew with what is left of the change of velocity.
-  private mutating func carryOn(burn index: Int, massBefore: Double?, at time: Double) {
+  mutating func carryOn(burn index: Int, massBefore: Double?, at time: Double) {
     var burn = burns[index]
     guard let massBefore, let piece = piece(holding: burn.module) else { return }
     let mass = bodies[piece].properties.mass
@@ -221,6 +222,15 @@ extension World {
         burn.remaining = RocketEquation.duration(
           deltaV: left, mass: mass, force: burn.thrust.force, massRate: burn.thrust.massRate)
         burn.runsDry = false
+      }
+      if case .duration(let asked) = burn.burn.amount {
+        let left = max(0, asked - (time - burn.start))
+        burn.burn.amount = .duration(left)
+        // What a burn lacked of propellant it may find on a whole.
+        if burn.remaining < left - 1e-6 {
+          burn.remaining = left
+          burn.runsDry = false
+        }
       }
       burn.start = time
       burn.startMass = mass

@@ -51,12 +51,25 @@ extension World {
       bytes.put(whole.modules) { $0.put($1) }
       bytes.put(whole.mode.rank)
       bytes.put(whole.controller, putController)
+      bytes.put(whole.burns, putBurn)
+      bytes.put(whole.hasChanged ? 1 : 0)
     }
     bytes.put(vents, putVent)
     bytes.put(airLost) { $0.put($1) }
+    // Of worlds in which nothing has just come apart there is no such list.
+    if !seams.isEmpty { bytes.put(seams, putSeam) }
     // Worlds that take joints as drawn have no such list.
     if !joints.isEmpty { bytes.put(joints, putJoint) }
     return bytes.bytes
+  }
+
+  private func putSeam(_ bytes: inout StateBytes, _ seam: SeamState) {
+    bytes.put("seam")
+    bytes.put(seam.joint)
+    bytes.put(seam.blows)
+    bytes.put(seam.impulse)
+    bytes.put(seam.isResting ? 1 : 0)
+    bytes.put(seam.push)
   }
 
   private func putJoint(_ bytes: inout StateBytes, _ joint: JointState) {

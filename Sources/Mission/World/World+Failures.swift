@@ -87,31 +87,41 @@ extension World {
         if !answer.attitude.controllable { modes[piece] = .freeDrift }
         continue
       }
-      stopGyros(of: answer)
-      refit(piece, standards: standards)
-      let controller = controllers[piece]
-      if let gyros = controller.gyros, gyros.runningCount < gyros.design.minimum,
-        controller.actuators == .gyros, controller.jetsMayFire
-      {
-        controllers[piece].handOver(to: .jets)
+      let given = stopGyros(of: answer)
+      if given != .zero, let inverse = bodies[piece].properties.inertia.inverse {
+        bodies[piece].angularVelocity = AngularVelocity(
+          bodies[piece].angularVelocity.components + inverse * given)
       }
+      fitToFailures(piece, standards: standards)
     }
+    for index in parted.indices { parted[index].hasChanged = true }
     return failedJets.subtracting(before.0).sorted() + failedGyros.subtracting(before.1).sorted()
   }
 
   /// Stops the gyroscopes of a piece that have failed.
-  private mutating func stopGyros(of answer: PieceAnswer) {
+  ///
+  /// - Returns: the momentum that they had, along the piece's axes [N m s].
+  mutating func stopGyros(of answer: PieceAnswer) -> SIMD3<Double> {
     let piece = answer.index
-    guard var gyros = controllers[piece].gyros else { return }
+    guard var gyros = controllers[piece].gyros else { return .zero }
     let before = gyros.momentum
     for (wheel, name) in answer.gyroNames.enumerated() where failedGyros.contains(name) {
       gyros.setRunning(false, wheel: wheel)
     }
     let given = before - gyros.momentum
     controllers[piece].gyros = gyros
-    guard given != .zero, let inverse = bodies[piece].properties.inertia.inverse else { return }
-    bodies[piece].angularVelocity = AngularVelocity(
-      bodies[piece].angularVelocity.components + inverse * given)
+    return given
+  }
+
+  /// Gives a piece's control the jets that still work; they take over where too few gyroscopes run.
+  mutating func fitToFailures(_ piece: Int, standards: Standards) {
+    refit(piece, standards: standards)
+    let controller = controllers[piece]
+    if let gyros = controller.gyros, gyros.runningCount < gyros.design.minimum,
+      controller.actuators == .gyros, controller.jetsMayFire
+    {
+      controllers[piece].handOver(to: .jets)
+    }
   }
 
   /// Inhibits the attitude jets of a piece or lets them fire again.
@@ -125,6 +135,7 @@ extension World {
     case .enable: inhibitedJets.subtract(pieces[piece].modules)
     }
     refit(piece, standards: standards)
+    for index in parted.indices { parted[index].hasChanged = true }
     return piece
   }
 

@@ -15,6 +15,8 @@ public struct MateRecord: Sendable {
   public var after: MomentumBalance
   /// The energy of motion that is lost [J].
   public var energyLost: Double
+  /// The vents whose ports are closed now.
+  public var shutVents: [ActiveVent] = []
 }
 
 extension World {
@@ -22,13 +24,24 @@ extension World {
   /// had together; what they move against each other is lost (`RigidBody.mated(_:as:)`).
   ///
   /// The whole has the shape of the graph: where sides do not stand exactly at each other, the lighter
-  /// piece is drawn into its place, by what the mechanism's envelope allows at most.
-  public mutating func close(_ joints: [Int], standards: Standards) -> MateRecord {
+  /// piece is drawn into its place, by what the mechanism's envelope allows at most. Engines that fire go
+  /// on; gyroscopes and what turns keep their momentum, and what they cannot keep goes into the whole; air
+  /// that flowed out of a port which is closed now stays.
+  ///
+  /// - Parameters:
+  ///   - joints: which, by index.
+  ///   - time: after the start of the flight [s], for the records of burns.
+  ///   - standards: the figures by which a piece can be held or cannot.
+  public mutating func close(
+    _ joints: [Int], at time: Double, standards: Standards
+  ) -> MateRecord {
     let orbital = reference.velocity.components
-    let balance = MomentumBalance(of: bodies, orbitalVelocity: orbital, inner: innerMomenta)
+    let stored = storedMomenta
+    let balance = MomentumBalance(of: bodies, orbitalVelocity: orbital, inner: stored)
     let before = self
     opened.subtract(joints)
     motions.removeAll { joints.contains($0.joint) }
+    seams.removeAll { joints.contains($0.joint) }
     let loads = massLoads
     let next = assembly.pieces(opening: opened, tankLoads: loads)
     let joins = next.count < pieces.count
@@ -49,31 +62,21 @@ extension World {
         parts.map { before.modes[$0] }.first { $0 != .freeDrift } ?? .freeDrift
       }
       if !controllers.isEmpty { makeControllers(from: before, standards: standards) }
-      for (index, parts) in parts.enumerated() where parts.count > 1 {
-        carryOnControl(of: index, parts.map { before.pieces[$0] }, before)
+      let wholes = parts.indices.filter { parts[$0].count > 1 }
+      for index in wholes { carryOnControl(of: index, parts[index], before, standards) }
+      for index in wholes {
+        keepMomentum(
+          parts[index].reduce(.zero) { $0 + (stored.isEmpty ? .zero : stored[$1]) }, of: index)
       }
+      carryOnBurns(from: before, at: time, standards: standards)
       touches = touches.filter { piece(holding: $0.first) != piece(holding: $0.second) }
     }
+    let shut = vents.filter { isShut($0) }
+    vents = vents.filter { !isShut($0) }
     return MateRecord(
       joints: joints.sorted(), joins: joins, before: balance,
-      after: MomentumBalance(of: bodies, orbitalVelocity: orbital, inner: innerMomenta),
-      energyLost: lost)
-  }
-
-  /// What holds the attitude of a piece that was joined: as before, if it came apart at this instant;
-  /// else with the gyroscopes as they run.
-  private mutating func carryOnControl(of index: Int, _ parts: [Piece], _ before: World) {
-    if let whole = parted.first(where: { $0.modules == pieces[index].modules }) {
-      modes[index] = whole.mode
-      if let controller = whole.controller { controllers[index] = controller }
-      return
-    }
-    guard controllers.indices.contains(index), let design = controllers[index].gyros?.design
-    else { return }
-    let known = parts.compactMap { part in
-      before.pieces.firstIndex(of: part).flatMap { before.controllers[$0].gyros }
-    }
-    if let gyros = known.first, gyros.design == design { controllers[index].gyros = gyros }
+      after: MomentumBalance(of: bodies, orbitalVelocity: orbital, inner: storedMomenta),
+      energyLost: lost, shutVents: shut)
   }
 
   /// Does the command to join.
@@ -97,7 +100,7 @@ extension World {
     motions.removeAll { joints.contains($0.joint) }
     // Where attitude is taken as told, and where nothing has to be drawn together, hooks close at once.
     guard !controllers.isEmpty, !captures.isEmpty else {
-      return .mated(close(joints, standards: standards))
+      return .mated(close(joints, at: time, standards: standards))
     }
     motions += captures
     return .captured(joints)
@@ -109,6 +112,8 @@ extension World {
     guard let a = piece(holding: joint.a), let b = piece(holding: joint.b), a != b else {
       return nil
     }
+    // Hooks close on faces that are pressed together.
+    if seams.contains(where: { $0.joint == index && $0.isResting }) { return nil }
     let settling = envelope(of: joint, standards)?.settling ?? 300
     let capture = SoftCapture(bodies[a], bodies[b], at: joint.position, settling: settling)
     if capture.hasSettled(bodies[a], bodies[b]) { return nil }
@@ -126,9 +131,13 @@ extension World {
     let a = try flyingPiece(holding: id)
     let b = try flyingPiece(holding: assembly.modules[joint.b].id)
     guard a != b else { return }
-    guard !burns.contains(where: { [a, b].contains(piece(holding: $0.module)) }) else {
-      throw .firing(id)
-    }
+    let firing = burns.count { [a, b].contains(piece(holding: $0.module)) }
+    // Sides that stand at each other are made fast at once, under whatever thrust. A study knows one
+    // thrust of a piece.
+    guard
+      firing == 0
+        || (capture(of: index, at: 0, standards) == nil && (followsOutflows || firing == 1))
+    else { throw .firing(id) }
     guard let envelope = envelope(of: joint, standards) else {
       throw .outOfReach(
         joint.id, misses: ["its capture envelope is not known"], mechanism: joint.mechanismA.id)

@@ -179,7 +179,7 @@ extension World {
   }
 
   /// The joint that closes a port, by id.
-  private func closedJoint(at port: String, of module: Int) -> String? {
+  func closedJoint(at port: String, of module: Int) -> String? {
     let id = assembly.modules[module].id
     return assembly.joints.enumerated().first { index, joint in
       let sides = joint.plan.between

@@ -51,6 +51,8 @@ public struct World: Sendable {
   public internal(set) var motions: [JointMotion] = []
   /// Pieces that have touched and are still near each other.
   public internal(set) var touches: [Touch] = []
+  /// Joints that have let go and whose faces have not been apart since, in the order in which they let go.
+  public internal(set) var seams: [SeamState] = []
   /// What came apart at this instant.
   var parted: [PartedWhole] = []
   /// How the rotary joints stand, in the order of those of the assembly's linkage; empty where a flight
