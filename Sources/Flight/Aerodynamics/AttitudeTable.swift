@@ -70,12 +70,27 @@ struct AttitudeTable: Sendable, Hashable {
     values = [SIMD4](repeating: .zero, count: 2 * cells.count)
   }
 
-  /// The cells of a whole grid that are needed for directions within `angle` [rad] of one, rising.
+  /// The cells of a whole grid between which directions within `angle` [rad] of one lie, rising.
   func cells(within angle: Double, of direction: SIMD3<Double>) -> [Int] {
-    let margin = 3 * .pi / Double(rows)
-    guard angle + margin < .pi else { return Array(directions.indices) }
-    let least = Elementary.cos(angle + margin)
-    return directions.indices.filter { dot(directions[$0], direction) >= least }
+    let perStep = Double(rows) / .pi
+    let polar = Elementary.acos(max(-1, min(1, direction.z)))
+    let sine = Elementary.sin(polar)
+    // The circle about the direction touches meridians that are this far off; rounding aside.
+    let reach = Elementary.sin(angle) + 1e-9
+    guard angle < 0.25 * .pi else { return Array(directions.indices) }
+    let y = polar * perStep - 0.5
+    let x = Elementary.atan2(direction.y, direction.x) * perStep
+    let high = (angle + 1e-9) * perStep
+    // All meridians where the circle goes around a pole.
+    let wide = reach < sine ? Elementary.asin(reach / sine) * perStep : Double(columns)
+    let firstColumn = Int((x - wide).rounded(.down)) - 1
+    let lastColumn = min(Int((x + wide).rounded(.down)) + 2, firstColumn + columns - 1)
+    var cells: [Int] = []
+    for row in (Int((y - high).rounded(.down)) - 1)...(Int((y + high).rounded(.down)) + 2) {
+      for column in firstColumn...lastColumn { cells.append(cell(row, column)) }
+    }
+    cells.sort()
+    return cells.indices.filter { $0 == 0 || cells[$0] != cells[$0 - 1] }.map { cells[$0] }
   }
 
   /// The table with `share` of its values.

@@ -55,8 +55,8 @@ struct ShapePose: Sendable {
 
   /// Finds what air does at those of the cells that are not known yet.
   mutating func meetAir(
-    at cells: [Int], of grid: AttitudeTable, _ directions: MoleculeDirections, cell: Double,
-    surface: GasSurface, mesh: () -> TriangleMesh
+    at cells: [Int], _ directions: NodeShares, cell: Double, surface: GasSurface,
+    mesh: () -> TriangleMesh
   ) throws(ShapeError) {
     let missing = cells.filter { slots[$0] < 0 }
     guard !missing.isEmpty else { return }
@@ -68,11 +68,9 @@ struct ShapePose: Sendable {
       slots[cell] = Int32(values.count / Self.nodeSize)
       var leaving: [StreamCoefficients] = []
       for layer in 0..<3 {
-        let found = directions.integral(
-          DriftingMaxwellian(speedRatio: AerodynamicTable.speedRatios[layer]), grid.directions[cell]
-        ) { index in
+        let found = directions.shares(of: cell, layer: layer).sum { index in
           if places[index] >= 0 { return known[Int(places[index])] }
-          let silhouette = finder.silhouette(along: directions.all[index])
+          let silhouette = finder.silhouette(along: directions.directions.all[index])
           let new = FlowMoments(silhouette, of: mesh, surface: surface)
           places[index] = Int32(known.count)
           known.append(new)
@@ -118,5 +116,31 @@ struct ShapePose: Sendable {
   private mutating func append(_ pair: StreamCoefficients) {
     values.append(SIMD4(pair.force, 0))
     values.append(SIMD4(pair.torque, 0))
+  }
+}
+
+/// The directions of molecules with their shares in the nodes of a grid, found once for all poses.
+struct NodeShares: Sendable {
+  let directions: MoleculeDirections
+  /// By node and speed ratio; empty where not asked for yet.
+  private var shares: [[DirectionShare]]
+
+  init(_ directions: MoleculeDirections, nodes: Int) {
+    self.directions = directions
+    shares = [[DirectionShare]](repeating: [], count: 3 * nodes)
+  }
+
+  /// Those of a node that was met.
+  func shares(of node: Int, layer: Int) -> [DirectionShare] { shares[3 * node + layer] }
+
+  /// Finds those of some nodes of a grid.
+  mutating func meet(_ nodes: [Int], of grid: AttitudeTable) {
+    for node in nodes where shares[3 * node].isEmpty {
+      for layer in 0..<3 {
+        shares[3 * node + layer] = directions.shares(
+          DriftingMaxwellian(speedRatio: AerodynamicTable.speedRatios[layer]),
+          grid.directions[node])
+      }
+    }
   }
 }

@@ -33,6 +33,8 @@ public struct SunPlace: Sendable, Hashable {
 public struct TurningShape: Sendable {
   /// Poses around the Sun's way; 1: nothing turns.
   public let turns: Int
+  /// Poses around the Sun's way that keep large arrays, which turn their edge to the flow, within 1 %.
+  public static let stationTurns = 54
   /// Between heights of the Sun that have poses [rad].
   public static let heightStep = Double.pi / 18
   /// How molecules leave.
@@ -41,7 +43,7 @@ public struct TurningShape: Sendable {
   public let optics: SurfaceOptics
   private let cell: Double
   private let grid: AttitudeTable
-  private let directions: MoleculeDirections
+  private var directions: NodeShares
   /// In the order in which they were needed.
   private var keys: [Key] = []
   private var poses: [ShapePose] = []
@@ -67,7 +69,8 @@ public struct TurningShape: Sendable {
     self.optics = optics
     cell = settings.cell
     grid = AttitudeTable(step: settings.step, range: .all, layers: 1, joints: 1)
-    directions = MoleculeDirections(count: settings.directions)
+    directions = NodeShares(
+      MoleculeDirections(count: settings.directions), nodes: grid.directions.count)
   }
 
   /// What the air does over the directions of flight within `angle` [rad] of one.
@@ -88,12 +91,13 @@ public struct TurningShape: Sendable {
     let weights = AerodynamicTable.weights(
       speedRatio: speedRatio, reflectedSpeed: reflectedSpeed)
     var table = AttitudeTable(cells, of: grid)
+    directions.meet(cells, of: grid)
     for (key, share) in neighbours(of: sun) {
       let index = place(of: key)
       let posed = sunPlace(key)
-      try poses[index].meetAir(
-        at: cells, of: grid, directions, cell: cell, surface: surface
-      ) { mesh(posed) }
+      try poses[index].meetAir(at: cells, directions, cell: cell, surface: surface) {
+        mesh(posed)
+      }
       poses[index].addAir(at: cells, weights: weights, share: share, to: &table)
     }
     return AerodynamicCoefficients(table, reference: .zero)
@@ -152,7 +156,8 @@ public struct TurningShape: Sendable {
   private mutating func place(of key: Key) -> Int {
     if let known = keys.firstIndex(of: key) { return known }
     keys.append(key)
-    poses.append(ShapePose(cells: grid.directions.count, directions: directions.all.count))
+    poses.append(
+      ShapePose(cells: grid.directions.count, directions: directions.directions.all.count))
     return keys.count - 1
   }
 }

@@ -19,6 +19,7 @@ public struct PieceApproach: Sendable, Hashable {
 /// Between two instants at which the distance is known the pieces are followed by conservative
 /// advancement (`PieceShape/timeAbove(_:to:moving:horizon:from:)`): from each instant the
 /// distance is certain to stay above a level for a while, and the next instant is the end of it.
+/// ``FormationClearance`` follows pieces whose joints turn in the same way.
 public struct ClearanceSearch: Sendable {
   /// By how much the least distance may be below what is found [m].
   public var tolerance: Double
@@ -52,7 +53,7 @@ public struct ClearanceSearch: Sendable {
   ) -> PieceApproach? {
     let interval = interval ?? 0...a.duration
     return withSteps(shapes, a, b, interval) { step in
-      var walk = StepWalk(shapes, step, hint: hint)
+      var walk = StepWalk((.still(shapes.0), .still(shapes.1)), step, hint: hint)
       return closest(&walk, in: interval, below: limit)
     }
   }
@@ -68,7 +69,7 @@ public struct ClearanceSearch: Sendable {
   ) -> PieceApproach? {
     let interval = interval ?? 0...a.duration
     return withSteps(shapes, a, b, interval) { step in
-      var walk = StepWalk(shapes, step, hint: hint)
+      var walk = StepWalk((.still(shapes.0), .still(shapes.1)), step, hint: hint)
       return contact(&walk, in: interval)
     }
   }
@@ -77,8 +78,8 @@ public struct ClearanceSearch: Sendable {
     _ shapes: (PieceShape, PieceShape), _ a: StepMotion, _ b: StepMotion,
     _ interval: ClosedRange<Double>, _ body: (RelativeStep) -> PieceApproach?
   ) -> PieceApproach? {
-    withUnsafePointer(to: BodyStep(a, shapes.0, interval)) { one in
-      withUnsafePointer(to: BodyStep(b, shapes.1, interval)) { two in
+    withUnsafePointer(to: BodyStep(a, .still(shapes.0), interval)) { one in
+      withUnsafePointer(to: BodyStep(b, .still(shapes.1), interval)) { two in
         body(RelativeStep(one, two))
       }
     }
@@ -133,25 +134,77 @@ public struct ClearanceSearch: Sendable {
   }
 }
 
-/// Questions on two pieces at instants of one step; remembers what was nearest.
+/// A piece over a step: as it is, or with joints that turn.
+enum StepShape {
+  case still(PieceShape)
+  case turning(TurningPiece)
+
+  /// The piece `time` [s] after the start of the step.
+  func shape(at time: Double) -> PieceShape {
+    switch self {
+    case .still(let shape): shape
+    case .turning(let piece): piece.shape(at: time)
+    }
+  }
+
+  /// A sphere that holds it all through the step: centre in the station frame and radius [m].
+  var sphere: (centre: SIMD3<Double>, radius: Double) {
+    switch self {
+    case .still(let shape): shape.sphere
+    case .turning(let piece): piece.shape.sphere
+    }
+  }
+
+  /// No point moves faster in the axes of the piece [m/s].
+  var swing: Double {
+    switch self {
+    case .still: 0
+    case .turning(let piece): piece.swing
+    }
+  }
+}
+
+/// Questions on two pieces at instants of one step; remembers what was nearest, and how the pieces stood
+/// when they were asked for last.
 struct StepWalk {
-  let first: PieceShape
-  let second: PieceShape
+  let shapes: (StepShape, StepShape)
   let step: RelativeStep
   var hint: NearestParts?
+  private var first: PieceShape
+  private var second: PieceShape
+  private var posedAt: Double
 
-  init(_ shapes: (PieceShape, PieceShape), _ step: RelativeStep, hint: NearestParts?) {
-    (first, second) = shapes
+  init(_ shapes: (StepShape, StepShape), _ step: RelativeStep, hint: NearestParts?) {
+    self.shapes = shapes
     self.step = step
     self.hint = hint
+    posedAt = step.a.pointee.low
+    first = shapes.0.shape(at: posedAt)
+    second = shapes.1.shape(at: posedAt)
+    if isTurning { self.hint = first.renewed(hint, to: second) }
+  }
+
+  private var isTurning: Bool {
+    if case .turning = shapes.0 { return true }
+    if case .turning = shapes.1 { return true }
+    return false
   }
 
   var isEmpty: Bool { first.isEmpty || second.isEmpty }
+
+  private mutating func pose(at time: Double) {
+    guard time != posedAt, isTurning else { return }
+    if case .turning(let piece) = shapes.0 { first = piece.shape(at: time) }
+    if case .turning(let piece) = shapes.1 { second = piece.shape(at: time) }
+    posedAt = time
+    hint = first.renewed(hint, to: second)
+  }
 
   mutating func gap(
     at time: Double, until limit: Double = .infinity,
     within tolerance: Double = ConvexDistance.tolerance
   ) -> PieceGap {
+    pose(at: time)
     let place = step.place(at: time)
     guard
       let gap = first.gap(
@@ -172,8 +225,9 @@ struct StepWalk {
       points: [nearest.pointA, nearest.pointB])
   }
 
-  func timeAbove(_ level: Double, at time: Double, until end: Double) -> Double {
-    first.timeAbove(
+  mutating func timeAbove(_ level: Double, at time: Double, until end: Double) -> Double {
+    pose(at: time)
+    return first.timeAbove(
       level, to: second, moving: step.motion(at: time), horizon: end - time, from: hint)
   }
 }

@@ -100,12 +100,20 @@ public struct FormationClearance: Sendable {
   ///   - from: the pieces at its start, in the order of the shapes.
   ///   - to: the pieces at its end.
   ///   - duration: its length [s].
+  ///   - turning: the pieces whose joints turn, in the order of the shapes; nil for one that is as its
+  ///     shape has it, and empty where all are.
   /// - Returns: The pairs that touch, by index, in order of time: each once, or again after it was
   ///   let go.
   /// - Throws: ``ClearanceError`` for a piece that turns too far in the step.
   public mutating func follow(
-    from: [RigidBody], to: [RigidBody], duration: Double
+    from: [RigidBody], to: [RigidBody], duration: Double, turning: [TurningPiece?] = []
   ) throws(ClearanceError) -> [Int] {
+    let steps = shapes.indices.map { index -> StepShape in
+      guard turning.indices.contains(index), let piece = turning[index] else {
+        return .still(shapes[index])
+      }
+      return .turning(piece)
+    }
     var motions: [StepMotion?] = []
     for index in shapes.indices {
       motions.append(
@@ -117,11 +125,11 @@ public struct FormationClearance: Sendable {
     for (low, high) in zip(marks, marks.dropFirst()) {
       var bodies: [BodyStep] = []
       var places: [Int] = []
-      for (motion, shape) in zip(motions, shapes) {
+      for (motion, shape) in zip(motions, steps) {
         places.append(motion == nil ? -1 : bodies.count)
         if let motion { bodies.append(BodyStep(motion, shape, low...high)) }
       }
-      bodies.withUnsafeBufferPointer { follow($0, places, low...high) }
+      bodies.withUnsafeBufferPointer { follow($0, places, steps, low...high) }
       for index in pairs.indices {
         while pairs[index].atWindows.count < windows.count,
           pairs[index].start + windows[pairs[index].atWindows.count] <= time + high
@@ -144,7 +152,8 @@ public struct FormationClearance: Sendable {
   }
 
   private mutating func follow(
-    _ bodies: UnsafeBufferPointer<BodyStep>, _ places: [Int], _ interval: ClosedRange<Double>
+    _ bodies: UnsafeBufferPointer<BodyStep>, _ places: [Int], _ steps: [StepShape],
+    _ interval: ClosedRange<Double>
   ) {
     guard let base = bodies.baseAddress else { return }
     for index in pairs.indices {
@@ -164,7 +173,7 @@ public struct FormationClearance: Sendable {
         continue
       }
       pairs[index].follow(
-        (shapes[i], shapes[j]), step, in: interval, start: time, search: search)
+        (steps[i], steps[j]), step, in: interval, start: time, search: search)
     }
   }
 }

@@ -100,7 +100,7 @@ public struct PairClearance: Sendable {
   /// Follows the pieces over a part of a step; its start is in seconds since the watch began, the
   /// interval in seconds after that.
   mutating func follow(
-    _ shapes: (PieceShape, PieceShape), _ step: RelativeStep, in interval: ClosedRange<Double>,
+    _ shapes: (StepShape, StepShape), _ step: RelativeStep, in interval: ClosedRange<Double>,
     start: Double, search: ClearanceSearch
   ) {
     var walk = StepWalk(shapes, step, hint: hint)

@@ -32,10 +32,10 @@ struct BodyStep {
   let to: SIMD3<Double>
   /// [m]
   let radius: Double
-  /// How fast turning moves its farthest point [m/s].
+  /// How fast turning, its own and that of its joints, moves its farthest point [m/s].
   let turning: Double
 
-  init(_ motion: StepMotion, _ shape: PieceShape, _ interval: ClosedRange<Double>) {
+  init(_ motion: StepMotion, _ shape: StepShape, _ interval: ClosedRange<Double>) {
     self.motion = motion
     (low, high) = (interval.lowerBound, interval.upperBound)
     atLow = BodyInstant(motion, low)
@@ -44,7 +44,8 @@ struct BodyStep {
     from = atLow.place.point(sphere.centre)
     to = atHigh.place.point(sphere.centre)
     radius = sphere.radius
-    turning = motion.rateBound * ((sphere.centre - motion.centre).magnitude + radius)
+    turning =
+      motion.rateBound * ((sphere.centre - motion.centre).magnitude + radius) + shape.swing
   }
 
   func instant(_ time: Double) -> BodyInstant {

@@ -14,7 +14,20 @@ import NumericalMethods
 public struct AerodynamicCoefficients: Sendable, Hashable {
   /// The point that torques are given about, in the station frame [m].
   public let reference: SIMD3<Double>
-  private let table: AttitudeTable
+  private let content: Content
+
+  private enum Content: Sendable, Hashable {
+    case table(AttitudeTable)
+    case way(Way)
+  }
+
+  /// Between two directions of flight that a piece comes through.
+  private struct Way: Sendable, Hashable {
+    var from: SIMD3<Double>
+    var to: SIMD3<Double>
+    var first: StreamCoefficients
+    var last: StreamCoefficients
+  }
 
   /// A table of all directions by what is known of each.
   ///
@@ -33,13 +46,30 @@ public struct AerodynamicCoefficients: Sendable, Hashable {
         StreamCoefficients(force: found.force, torque: found.torque), joint: 0, node: node,
         layer: 0)
     }
-    self.table = table
+    content = .table(table)
     self.reference = reference
   }
 
   init(_ table: AttitudeTable, reference: SIMD3<Double>) {
-    self.table = table
+    content = .table(table)
     self.reference = reference
+  }
+
+  /// What is known at two directions of flight that a turning piece comes through one after the other:
+  /// on the line between them, and by half of the way beyond. All other directions are taken for the
+  /// nearest on it.
+  ///
+  /// - Parameters:
+  ///   - from: the first direction, of length 1.
+  ///   - first: what the air does there, about the origin of the station frame.
+  ///   - to: the second direction, of length 1.
+  ///   - last: what the air does there.
+  public init(
+    from: SIMD3<Double>, _ first: StreamCoefficients, to: SIMD3<Double>,
+    _ last: StreamCoefficients
+  ) {
+    content = .way(Way(from: from, to: to, first: first, last: last))
+    reference = .zero
   }
 
   /// Force area [m²] and torque volume about ``reference`` [m³] of a direction of flight of length 1;
@@ -47,16 +77,32 @@ public struct AerodynamicCoefficients: Sendable, Hashable {
   public func coefficients(
     along direction: SIMD3<Double>
   ) -> (force: SIMD3<Double>, torque: SIMD3<Double>)? {
-    let found = table.value(along: -direction, joint: 0, weights: [1, 0, 0, 0, 0, 0])
-    return found.map { ($0.force, $0.torque) }
+    switch content {
+    case .table(let table):
+      let found = table.value(along: -direction, joint: 0, weights: [1, 0, 0, 0, 0, 0])
+      return found.map { ($0.force, $0.torque) }
+    case .way(let way):
+      let whole = way.to - way.from
+      let length = whole.squaredMagnitude
+      let part = length > 1e-12 ? dot(direction - way.from, whole) / length : 0.5
+      let t = max(-0.5, min(1.5, part))
+      return (
+        (1 - t) * way.first.force + t * way.last.force,
+        (1 - t) * way.first.torque + t * way.last.torque
+      )
+    }
   }
 
-  /// The mean of several over the same directions; nil of none.
+  /// The mean of several tables over the same directions; nil of none.
   public static func mean(of all: [AerodynamicCoefficients]) -> AerodynamicCoefficients? {
-    guard let first = all.first else { return nil }
-    let share = 1 / Double(all.count)
+    let tables = all.compactMap { one -> AttitudeTable? in
+      guard case .table(let table) = one.content else { return nil }
+      return table
+    }
+    guard let first = tables.first else { return nil }
+    let share = 1 / Double(tables.count)
     return AerodynamicCoefficients(
-      all.dropFirst().reduce(first.table.scaled(by: share)) { $0.adding($1.table, share) },
-      reference: first.reference)
+      tables.dropFirst().reduce(first.scaled(by: share)) { $0.adding($1, share) },
+      reference: all[0].reference)
   }
 }

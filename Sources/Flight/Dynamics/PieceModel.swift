@@ -12,6 +12,8 @@ struct PieceModel: Sendable {
   let epoch: Double
   let flow: FlowSums
   private let inverse: Matrix3
+  /// Inertia of what turns, as it stands at `epoch`, about the piece's centre then [kg m²].
+  private let turningInertia: Matrix3
   private let isSteady: Bool
 
   /// The piece at one time.
@@ -35,6 +37,9 @@ struct PieceModel: Sendable {
     self.epoch = epoch
     flow = FlowSums(loads.outflows, about: properties.centre)
     inverse = properties.inertia.inverse ?? .zero
+    turningInertia = loads.movingParts.reduce(.zero) {
+      $0 + $1.properties.inertia(about: properties.centre)
+    }
     isSteady = flow.rate == 0 && loads.movingParts.isEmpty
   }
 
@@ -52,21 +57,21 @@ struct PieceModel: Sendable {
       first = .zero
       second = properties.inertia
     }
+    // Linear and angular momentum of what turns, the latter about the centre at the epoch.
+    var linear = SIMD3<Double>.zero
+    var angular = SIMD3<Double>.zero
+    if !loads.movingParts.isEmpty { second -= turningInertia }
     for part in loads.movingParts {
       let now = part.turned(for: s)
       first += part.properties.mass * (now.properties.centre - part.properties.centre)
       second += now.properties.inertia(about: properties.centre)
-      second -= part.properties.inertia(about: properties.centre)
+      linear += part.properties.mass * now.centreVelocity
+      angular += now.momentum(about: properties.centre)
     }
     let shift = first / mass
     let centre = properties.centre + shift
-    var swing = SIMD3<Double>.zero
-    var inner = stored
-    for part in loads.movingParts {
-      let now = part.turned(for: s)
-      swing += (part.properties.mass / mass) * now.centreVelocity
-      inner += now.momentum(about: centre)
-    }
+    let swing = linear / mass
+    let inner = stored + angular - cross(shift, linear)
     let inertia = second - mass * FlowSums.pointInertia(shift)
     return Moment(
       properties: MassProperties(mass: mass, centre: centre, inertia: inertia),

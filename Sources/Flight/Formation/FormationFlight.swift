@@ -262,8 +262,13 @@ extension FormationFlight {
     }
   }
 
+  /// Steps up to this length are made with order 5, longer ones with order 8 [s].
+  static let shortStep = 1 + 1e-9
+
   private mutating func advance(_ h: Double, to end: Double) {
-    integration.step(h)
+    // Over a second the method of order 5 is off by less than rounding (1e-14 m in the orbit of a
+    // station), with half the derivatives.
+    if h <= Self.shortStep { integration.shortStep(h) } else { integration.step(h) }
     time = end
     integration.time = end
     for index in held.indices {

@@ -41,6 +41,8 @@ struct Craft {
   var controlError = 0.0
   /// What sunlight does to it over its pressure, about the origin of its axes, where that is followed.
   var light: StreamCoefficients?
+  /// What the air does on the stretch that it is on, where it has no tables.
+  var airWay: AirWay?
   /// Drag coefficient times area as it stood at the last step [m²]; nil where it is not followed.
   var airArea: Double?
   var propulsion: (station: Double, vehicles: Double, deltaV: Double)
@@ -90,6 +92,7 @@ struct Craft {
     craft.jetPropellant = jetPropellant
     craft.controlError = controlError
     craft.light = light
+    craft.airWay = airWay
     craft.airArea = airArea
     return craft
   }

@@ -23,6 +23,7 @@ extension MissionFlight {
         throw CommandFailure(command: timed, refusal: error)
       }
       formation = nil
+      try meetShapes()
       switch outcome {
       case .opened(let cut):
         opened(cut, before: before)

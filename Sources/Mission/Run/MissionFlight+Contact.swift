@@ -14,7 +14,7 @@ import StationModel
 /// pieces that have sunk into each other by more than ``sinking`` give back what little speed they have,
 /// so that they sink no deeper.
 ///
-/// Limits: between two looks pieces may come nearer than the contact distance by half of it; the place
+/// Limits: a joint's turning does not count in the speed of a blow; between two looks pieces may come nearer than the contact distance by half of it; the place
 /// of a blow is one point; nothing breaks.
 extension MissionFlight {
   /// At most so many blows of two pieces are events of their own.
@@ -40,7 +40,7 @@ extension MissionFlight {
       let second = world.piece(holding: touch.second), first != second
     else { return Self.controlPeriod }
     let (a, b) = (world.bodies[first], world.bodies[second])
-    let (one, other) = (crafts[first].shape, crafts[second].shape)
+    let (one, other) = (shapeNow(first), shapeNow(second))
     guard let gap = one.gap(to: other, at: a.place.seeing(b.place)), let nearest = gap.nearest
     else { return Self.controlPeriod }
     let point = a.location(of: nearest.pointA)
@@ -49,7 +49,8 @@ extension MissionFlight {
       b.attitude.rotate(b.angularVelocity.components)
       - a.attitude.rotate(a.angularVelocity.components)
     let reach = 2 * min(one.sphere.radius, other.sphere.radius)
-    let speed = motion.magnitude + turning.magnitude * reach
+    let speed =
+      motion.magnitude + turning.magnitude * reach + swingNow(first) + swingNow(second)
     let half = 0.5 * Recording.Approach.contactDistance
     let room = max(half, gap.lower - half)
     guard speed * Self.controlPeriod > room else { return Self.controlPeriod }
@@ -133,7 +134,7 @@ extension MissionFlight {
     let (a, b) = (world.bodies[watch.first], world.bodies[watch.second])
     let place = a.place.seeing(b.place)
     guard
-      let gap = crafts[watch.first].shape.gap(to: crafts[watch.second].shape, at: place),
+      let gap = shapeNow(watch.first).gap(to: shapeNow(watch.second), at: place),
       let nearest = gap.nearest
     else { return }
     let pointA = nearest.pointA
@@ -158,8 +159,8 @@ extension MissionFlight {
     tell(
       collision,
       [
-        crafts[watch.first].shape.modules[nearest.parts.0],
-        crafts[watch.second].shape.modules[nearest.parts.1],
+        shapeNow(watch.first).modules[nearest.parts.0],
+        shapeNow(watch.second).modules[nearest.parts.1],
       ], watch, &touch)
   }
 

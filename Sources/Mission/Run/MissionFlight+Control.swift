@@ -64,6 +64,7 @@ extension MissionFlight {
       var loads = flight.loads(of: slot)
       try control(piece, bodies[slot], reference, period, &loads)
       shine(on: piece, bodies[slot], reference, &loads)
+      magnetise(piece, bodies[slot], reference, &loads)
       loads.outflows = flows[slot].outflows
       flight.set(loads, of: slot)
     }

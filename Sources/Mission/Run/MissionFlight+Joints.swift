@@ -100,17 +100,31 @@ extension MissionFlight {
     let instant = forces.instant(at: orbit.epoch - forces.start)
     let r = orbit.position.components
     let sun = sunDirection(from: body, reference)
+    let height = sunHeight(body, orbit, instant.sun)
     let place = shapes[index].place(
-      of: middleAngles(of: shapes[index].joints, after: length), sun: sun,
-      height: sunHeight(body, orbit, instant.sun))
+      of: middleAngles(of: shapes[index].joints, after: length), sun: sun, height: height)
+    let local = body.attitude.inverse.rotate(orbit.localOrbitalRate.components)
+    let spin = body.angularVelocity.components - local
     do throws(ShapeError) {
+      if shapes[index].turns, !world.joints.isEmpty,
+        spin.magnitude > Self.heldRate || abs(place.height - height) > Self.heldHeight
+      {
+        let way = try airWay(of: piece, index, body, orbit, spin: spin, sun: sun)
+        crafts[piece].airWay = way
+        crafts[piece].light = lit ? way.light : nil
+        let wind = forces.airVelocity(r, orbit.velocity.components, at: instant)
+        let flight = body.attitude.inverse.rotate(wind).normalized
+        let force = way.coefficients.coefficients(along: flight)?.force ?? .zero
+        crafts[piece].airArea = environment.settings.drag ? -dot(force, flight) : nil
+        return environment.settings.drag ? way.coefficients : nil
+      }
+      crafts[piece].airWay = nil
       if lit { crafts[piece].light = try shapes[index].light(facing: place, along: -sun) }
       guard environment.settings.drag else { return nil }
       let wind = forces.airVelocity(r, orbit.velocity.components, at: instant)
       let flight = body.attitude.inverse.rotate(wind).normalized
-      let local = body.attitude.inverse.rotate(orbit.localOrbitalRate.components)
       // What the direction of flight may turn by until the next time.
-      let turn = 0.03 + 1.5 * (body.angularVelocity.components - local).magnitude * length
+      let turn = 0.03 + 1.5 * spin.magnitude * length
       let found = try shapes[index].coefficients(
         facing: place, within: turn > 0.6 ? .pi : turn, of: flight, speed: wind.magnitude,
         air: environment.air(at: self.place(orbit), epoch: orbit.epoch))
@@ -163,18 +177,23 @@ extension MissionFlight {
       return known
     }
     do {
-      shapes.append(
-        try PieceAerodynamics(
-          of: modules, in: world.assembly, opening: opened,
-          reflectivity: environment.reflectivity))
+      let new = try PieceAerodynamics(
+        of: modules, in: world.assembly, opening: opened,
+        reflectivity: environment.reflectivity)
+      shapes.append(offered.known(new))
     } catch {
       throw MissionError.shape("\(error)")
     }
     return shapes.count - 1
   }
 
-  /// Takes over what another flight from the same start has found of the air on its pieces.
-  mutating func takeAerodynamics(of other: MissionFlight) { shapes = other.shapes }
+  /// What the flight knows of the shapes of pieces: what it was offered, and what it has found since.
+  public var tables: ShapeTables {
+    var all = offered
+    all.pieces.removeAll { old in shapes.contains { $0.isOfTheSameShape(as: old) } }
+    all.pieces += shapes
+    return all
+  }
 }
 
 extension JointOrder {

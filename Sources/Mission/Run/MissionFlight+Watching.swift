@@ -104,10 +104,14 @@ extension MissionFlight {
   ) throws -> [Int] {
     var touching: [Int] = []
     var bodies = before.bodies
+    var elapsed = 0.0
     for part in path {
       var moved = bodies
       for (body, piece) in zip(part.bodies, flying) { moved[piece] = body }
-      touching += try clearance.follow(from: bodies, to: moved, duration: part.length)
+      touching += try clearance.follow(
+        from: bodies, to: moved, duration: part.length,
+        turning: turningPieces(from: before, after: elapsed))
+      elapsed += part.length
       bodies = moved
     }
     return touching
@@ -115,8 +119,8 @@ extension MissionFlight {
 
   /// The distance between two pieces [m] and the modules that are nearest, in the recording's order.
   func gap(_ watch: Watch, _ bodies: [RigidBody]) -> (distance: Double, modules: [Int])? {
-    let a = crafts[watch.first].shape
-    let b = crafts[watch.second].shape
+    let a = shapeNow(watch.first)
+    let b = shapeNow(watch.second)
     let place = bodies[watch.first].place.seeing(bodies[watch.second].place)
     guard let found = a.gap(to: b, at: place), let nearest = found.nearest else { return nil }
     let (i, j) = nearest.parts

@@ -95,6 +95,8 @@ public struct MissionFlight {
 
   /// The pieces that have flown as air and light meet them.
   var shapes: [PieceAerodynamics] = []
+  /// What other flights have found of such pieces.
+  let offered: ShapeTables
   /// The mean air on the whole before the first cut and on the pieces after the last, for verdicts.
   var airBefore: MeanAir?
   var airAfter: [MeanAir?] = []
@@ -125,13 +127,16 @@ public struct MissionFlight {
     var isTurned = false
   }
 
-  /// A flight that has not begun.
+  /// A flight that has not begun; tables that other flights have made of its shapes save it making
+  /// them.
   ///
   /// - Throws: `OrbitError.outOfRange` for a plan that no arc of forces can cover.
   public init(
-    _ world: World, plan: FlightPlan, environment: Environment, standards: Standards
+    _ world: World, plan: FlightPlan, environment: Environment, standards: Standards,
+    tables: ShapeTables = ShapeTables()
   ) throws(OrbitError) {
     self.world = world
+    offered = tables
     first = world
     self.plan = plan
     self.environment = environment

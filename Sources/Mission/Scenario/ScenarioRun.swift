@@ -108,8 +108,17 @@ public struct ScenarioRun: Sendable {
   ///
   /// - Throws: `InputErrors` with the line of a command that the station does not follow.
   public func fly() throws -> MissionResult {
+    var tables = ShapeTables()
+    return try fly(with: &tables)
+  }
+
+  /// Flies it with tables of its shapes that other flights have made, and adds to them; the result is
+  /// that of ``fly()`` to the last bit.
+  ///
+  /// - Throws: as ``fly()``.
+  public func fly(with tables: inout ShapeTables) throws -> MissionResult {
     var flight = try MissionFlight(
-      world, plan: plan, environment: environment, standards: standards)
+      world, plan: plan, environment: environment, standards: standards, tables: tables)
     do {
       try flight.fly()
     } catch let failure as CommandFailure {
@@ -117,6 +126,7 @@ public struct ScenarioRun: Sendable {
         file: scenario.file, line: failure.command.line, what: failure.refusal.parts.what,
         allowed: failure.refusal.parts.allowed)
     }
+    tables = flight.tables
     return MissionResult(self, flight)
   }
 

@@ -74,8 +74,8 @@ public struct SeparationStudy: Sendable {
       plan.commands = commands
       do {
         var other = try MissionFlight(
-          flight.first, plan: plan, environment: flight.environment, standards: flight.standards)
-        other.takeAerodynamics(of: flight)
+          flight.first, plan: plan, environment: flight.environment,
+          standards: flight.standards, tables: flight.tables)
         try other.fly()
         way.pair = Self.ordered(other.recording)
         if way.pair == nil { way.why = "the pieces do not come apart" }

@@ -23,6 +23,8 @@ public struct Environment: Sendable {
   public var density: any DensityModel
   /// The table that drives the air; nil where none does.
   public var weather: SpaceWeather?
+  /// The magnetic field.
+  public var magneticField: GeomagneticDipole
   /// Sun and Moon.
   public var bodies: CelestialBodies
   /// The coefficient Cr of the pressure of sunlight on the area along the flight; 0 where it is not
@@ -113,6 +115,7 @@ public struct Environment: Sendable {
         air = try AtmosphereNRLMSISE00(model: model, weather: inUse.table)
       }
     }
+    magneticField = try GeomagneticDipole(tableAt: carried("igrf14-dipole.csv"))
     density = densityScale == 1 ? air : ScaledDensity(air, scale: densityScale)
     self.weather = weather
     bodies = try ephemeris.map { try CelestialBodies(kernelAt: $0) } ?? .analytic

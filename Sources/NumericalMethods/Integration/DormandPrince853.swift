@@ -27,14 +27,28 @@ public struct DormandPrince853<System: DifferentialSystem> {
   /// One step of the length `h` [s] (negative: backwards) whatever its error or its result, which
   /// the caller checks.
   public mutating func step(_ h: Double) {
+    step(h, DormandPrince853Coefficients.nodes, DormandPrince853Coefficients.stages)
+  }
+
+  /// One step of the length `h` [s] by the method of order 5 of the same authors, for steps so short
+  /// that order 8 would be beyond rounding: half the derivatives.
+  ///
+  /// Source: Dormand, Prince (1980), *A family of embedded Runge-Kutta formulae*, Journal of
+  /// Computational and Applied Mathematics 6, table 2.
+  public mutating func shortStep(_ h: Double) {
+    step(h, DormandPrince5Coefficients.nodes, DormandPrince5Coefficients.stages)
+  }
+
+  private mutating func step(
+    _ h: Double, _ nodes: [Double], _ rows: [DormandPrince853Coefficients.Row]
+  ) {
     stages.beginTrial(at: state)
     Self.evaluate(&system, &stages, 0, at: time)
-    for stage in 1...11 {
-      stages.combine(stage, from: state, h)
-      let node = DormandPrince853Coefficients.nodes[stage]
-      Self.evaluate(&system, &stages, stage, at: time + node * h)
+    for stage in 1..<nodes.count {
+      stages.combine(rows[stage], from: state, h)
+      Self.evaluate(&system, &stages, stage, at: time + nodes[stage] * h)
     }
-    stages.combine(12, from: state, h)
+    stages.combine(rows[nodes.count], from: state, h)
     stages.copyTrial(into: &state)
     time += h
   }

@@ -27,12 +27,14 @@ struct StageStorage: Sendable {
   }
 
   /// The trial state is `state` plus `h` times a row's sum over the stages.
-  mutating func combine(_ row: Int, from state: [Double], _ h: Double) {
+  mutating func combine(
+    _ row: DormandPrince853Coefficients.Row, from state: [Double], _ h: Double
+  ) {
     let n = dimension
     values.withUnsafeMutableBufferPointer { all in
       let trial = 12 * n
       for i in 0..<n { all[trial + i] = 0 }
-      for (stage, weight) in DormandPrince853Coefficients.stages[row] {
+      for (stage, weight) in row {
         for i in 0..<n { all[trial + i] += weight * all[stage * n + i] }
       }
       for i in 0..<n { all[trial + i] = state[i] + h * all[trial + i] }

@@ -17,6 +17,8 @@ struct ConvexSolid: Sendable {
   let isCylinder: Bool
   /// Of the sphere about its centre that holds it [m].
   let radius: Double
+  /// No point of it moves faster by what turns in its piece [m/s].
+  var swing = 0.0
 
   init(_ solid: PlacedSolid) {
     centre = solid.centre

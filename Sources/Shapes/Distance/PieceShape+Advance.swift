@@ -64,7 +64,8 @@ extension PieceShape {
   /// gap σ along its normal n. It grows at least at u now, the least of `n · (v + ω × p)` over the
   /// points of the one less the greatest over the other, which their support functions give; with
   /// accelerations below A the gap is at least `σ + u t − A t²/2`. The answer is the first time at which that meets
-  /// the level, the least over all pairs of solids; spheres stand for those that are farther.
+  /// the level, the least over all pairs of solids; spheres stand for those that are farther. What turns
+  /// in the pieces takes the greatest speed that it gives the points of a solid off u.
   ///
   /// - Parameters:
   ///   - other: the second piece.
@@ -123,7 +124,8 @@ private struct AdvanceWalk: PairWalk {
       motion.velocity + cross(motion.other.rate, centre - motion.other.pivot)
       - cross(motion.own.rate, i.centre - motion.own.pivot)
     return time(
-      gap: distance - i.radius - j.radius, speed: dot(way, velocity) / distance,
+      gap: distance - i.radius - j.radius,
+      speed: dot(way, velocity) / distance - i.swing - j.swing,
       acceleration: motion.acceleration + motion.other.acceleration(centre, 0)
         + motion.own.acceleration(i.centre, 0))
   }
@@ -158,7 +160,7 @@ private struct AdvanceWalk: PairWalk {
     time = min(
       time,
       time(
-        gap: found.lower, speed: speed,
+        gap: found.lower, speed: speed - first.swing - second.swing,
         acceleration: motion.acceleration
           + motion.other.acceleration(second.centre, second.radius)
           + motion.own.acceleration(first.centre, first.radius)))

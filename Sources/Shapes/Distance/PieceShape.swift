@@ -5,7 +5,8 @@ import StationModel
 /// few pairs of solids instead of all.
 ///
 /// It is given along the axes of its station and does not change in flight: where the piece is comes
-/// with each question, as a ``RelativePlace``.
+/// with each question, as a ``RelativePlace``. A piece in which something turns is a ``JointedShape``,
+/// which has one of these for every pose.
 public struct PieceShape: Sendable {
   /// A sphere about some solids; a leaf has one solid.
   struct Node: Sendable {
@@ -18,6 +19,8 @@ public struct PieceShape: Sendable {
     var right: Int32
     /// Index of the solid of a leaf.
     var part: Int32
+    /// No solid of it moves faster by what turns in its piece [m/s].
+    var swing = 0.0
   }
 
   let parts: [ConvexSolid]
@@ -33,6 +36,49 @@ public struct PieceShape: Sendable {
     var nodes: [Node] = []
     if !solids.isEmpty { Self.build(&nodes, parts, Array(parts.indices)) }
     self.nodes = nodes
+  }
+
+  /// The same solids as they stand when parts of the piece have turned, in the tree that they were in.
+  ///
+  /// - Parameters:
+  ///   - solids: the same ones in the same order, in the axes of the piece.
+  ///   - swings: how fast the points of each move in those axes at most [m/s].
+  func posed(_ solids: [PlacedSolid], swings: [Double]) -> PieceShape {
+    PieceShape(posing: self, solids, swings)
+  }
+
+  private init(posing shape: PieceShape, _ solids: [PlacedSolid], _ swings: [Double]) {
+    modules = shape.modules
+    let parts = zip(solids, swings).map { solid, swing in
+      var part = ConvexSolid(solid)
+      part.swing = swing
+      return part
+    }
+    var nodes = shape.nodes
+    // The halves of a node stand behind it.
+    for index in nodes.indices.reversed() {
+      guard nodes[index].left >= 0 else {
+        let part = parts[Int(nodes[index].part)]
+        (nodes[index].centre, nodes[index].radius) = (part.centre, part.radius)
+        nodes[index].swing = part.swing
+        continue
+      }
+      let (a, b) = (nodes[Int(nodes[index].left)], nodes[Int(nodes[index].right)])
+      (nodes[index].centre, nodes[index].radius) = Self.sphere(a, b)
+      nodes[index].swing = max(a.swing, b.swing)
+    }
+    self.parts = parts
+    self.nodes = nodes
+  }
+
+  /// The least sphere about two.
+  private static func sphere(_ a: Node, _ b: Node) -> (SIMD3<Double>, Double) {
+    let way = b.centre - a.centre
+    let distance = way.magnitude
+    if distance + b.radius <= a.radius { return (a.centre, a.radius) }
+    if distance + a.radius <= b.radius { return (b.centre, b.radius) }
+    let radius = 0.5 * (distance + a.radius + b.radius)
+    return (a.centre + ((radius - a.radius) / distance) * way, radius)
   }
 
   /// Whether there is nothing to be near to.

@@ -48,6 +48,7 @@ public struct SilhouetteFinder: Sendable {
   public let cell: Double
 
   private let normals: [SIMD3<Double>]
+  private let bounds: (least: SIMD3<Double>, greatest: SIMD3<Double>)?
   private var places: [SIMD3<Double>]
   private var depths: [Double] = []
   private var seen: [Int32] = []
@@ -74,6 +75,7 @@ public struct SilhouetteFinder: Sendable {
     try mesh.checkCorners()
     self.mesh = mesh
     self.cell = max(cell, 1e-3)
+    bounds = mesh.bounds
     normals = mesh.triangles.indices.map { mesh.areaVector(of: $0) }
     places = [SIMD3](repeating: .zero, count: mesh.vertices.count)
     sums = [SIMD3](repeating: .zero, count: mesh.triangles.count)
@@ -84,18 +86,23 @@ public struct SilhouetteFinder: Sendable {
   public mutating func silhouette(along direction: SIMD3<Double>) -> Silhouette {
     let along = direction.normalized
     // That of an infinite one is not a number, and no comparison holds for it.
-    guard let bounds = mesh.bounds, along.squaredMagnitude > 0.5 else {
+    guard let bounds, along.squaredMagnitude > 0.5 else {
       return Silhouette(direction: .zero, patches: [])
     }
     let middle = 0.5 * (bounds.least + bounds.greatest)
     let (right, up) = Self.across(along)
     var least = SIMD3<Double>(repeating: .infinity)
     var greatest = -least
-    for index in places.indices {
-      let p = mesh.vertices[index] - middle
-      places[index] = SIMD3(dot(p, right), dot(p, up), dot(p, along))
-      least = pointwiseMin(least, places[index])
-      greatest = pointwiseMax(greatest, places[index])
+    places.withUnsafeMutableBufferPointer { places in
+      mesh.vertices.withUnsafeBufferPointer { vertices in
+        for index in places.indices {
+          let p = vertices[index] - middle
+          let place = SIMD3(dot(p, right), dot(p, up), dot(p, along))
+          places[index] = place
+          least = pointwiseMin(least, place)
+          greatest = pointwiseMax(greatest, place)
+        }
+      }
     }
     let extent = greatest - least
     let finest = (extent.x * extent.y / Double(Self.mostCells)).squareRoot()
@@ -132,55 +139,64 @@ public struct SilhouetteFinder: Sendable {
   /// Draws all triangles that face the eye into the buffer of depths.
   private mutating func draw(_ along: SIMD3<Double>, _ lattice: Lattice) {
     let size = lattice.columns * lattice.rows
-    depths = [Double](repeating: .infinity, count: size)
-    seen = [Int32](repeating: -1, count: size)
+    // The buffers are kept from one direction to the next: new memory costs as much as the drawing.
+    if depths.count < size {
+      depths = [Double](repeating: .infinity, count: size)
+      seen = [Int32](repeating: -1, count: size)
+    }
     let scale = 1 / lattice.cell
+    // In cells, so that the middle of the cell (column, row) is at (column, row).
+    let corner = SIMD3(lattice.corner.x, lattice.corner.y, 0)
+    let steps = SIMD3(scale, scale, 1)
+    let half = SIMD3(0.5, 0.5, 0)
     depths.withUnsafeMutableBufferPointer { depths in
       seen.withUnsafeMutableBufferPointer { seen in
-        for (index, triangle) in mesh.triangles.enumerated() where dot(normals[index], along) < 0 {
-          // In cells, so that the middle of the cell (column, row) is at (column, row).
-          func corner(_ number: Int32) -> SIMD3<Double> {
-            let p = places[Int(number)]
-            return SIMD3(
-              (p.x - lattice.corner.x) * scale - 0.5, (p.y - lattice.corner.y) * scale - 0.5, p.z)
+        depths[..<size].update(repeating: .infinity)
+        seen[..<size].update(repeating: -1)
+        places.withUnsafeMutableBufferPointer { places in
+          for index in places.indices { places[index] = (places[index] - corner) * steps - half }
+          for (index, triangle) in mesh.triangles.enumerated()
+          where dot(normals[index], along) < 0 {
+            let corners = triangle.corners
+            Self.draw(
+              places[Int(corners.x)], places[Int(corners.y)], places[Int(corners.z)],
+              Int32(index), lattice.columns, lattice.rows, depths, seen)
           }
-          Self.draw(
-            corner(triangle.corners.x), corner(triangle.corners.y), corner(triangle.corners.z),
-            Int32(index), lattice.columns, lattice.rows, depths, seen)
         }
       }
     }
   }
 
-  /// Draws one triangle: in each row the cells between its edges.
+  /// Draws one triangle: in each row the cells between its edges, which are told from their lower end,
+  /// so that two triangles have the same edge between them.
   private static func draw(
     _ a: SIMD3<Double>, _ b: SIMD3<Double>, _ c: SIMD3<Double>, _ index: Int32, _ columns: Int,
     _ rows: Int, _ depths: UnsafeMutableBufferPointer<Double>,
     _ seen: UnsafeMutableBufferPointer<Int32>
   ) {
+    var (low, middle, high) = (a, b, c)
+    if middle.y < low.y { swap(&low, &middle) }
+    if high.y < middle.y {
+      swap(&middle, &high)
+      if middle.y < low.y { swap(&low, &middle) }
+    }
+    let bottom = max(0, roundedUp(low.y))
+    let top = min(rows - 1, roundedDown(high.y))
+    guard bottom <= top else { return }
     let determinant = (b.x - a.x) * (c.y - a.y) - (c.x - a.x) * (b.y - a.y)
     guard determinant != 0 else { return }
     let slopeX = ((b.z - a.z) * (c.y - a.y) - (c.z - a.z) * (b.y - a.y)) / determinant
     let slopeY = ((c.z - a.z) * (b.x - a.x) - (b.z - a.z) * (c.x - a.x)) / determinant
-    let bottom = max(0, Int(min(a.y, b.y, c.y).rounded(.up)))
-    let top = min(rows - 1, Int(max(a.y, b.y, c.y).rounded(.down)))
-    guard bottom <= top else { return }
+    let long = (high.x - low.x) / (high.y - low.y)
+    let lower = middle.y > low.y ? (middle.x - low.x) / (middle.y - low.y) : 0
+    let upper = high.y > middle.y ? (high.x - middle.x) / (high.y - middle.y) : 0
     for row in bottom...top {
       let y = Double(row)
-      var left = Double.infinity
-      var right = -Double.infinity
-      func meet(_ p: SIMD3<Double>, _ q: SIMD3<Double>) {
-        guard min(p.y, q.y) <= y, y <= max(p.y, q.y), p.y != q.y else { return }
-        let x = p.x + (y - p.y) / (q.y - p.y) * (q.x - p.x)
-        left = min(left, x)
-        right = max(right, x)
-      }
-      meet(a, b)
-      meet(b, c)
-      meet(c, a)
-      guard left <= right else { continue }
-      let first = max(0, Int(left.rounded(.up)))
-      let last = min(columns - 1, Int(right.rounded(.down)))
+      let one = low.x + (y - low.y) * long
+      let other =
+        y < middle.y ? low.x + (y - low.y) * lower : middle.x + (y - middle.y) * upper
+      let first = max(0, roundedUp(min(one, other)))
+      let last = min(columns - 1, roundedDown(max(one, other)))
       guard first <= last else { continue }
       let start = a.z + (y - a.y) * slopeY - a.x * slopeX
       let base = row * columns
@@ -194,15 +210,38 @@ public struct SilhouetteFinder: Sendable {
     }
   }
 
-  /// Counts the cells of each triangle and adds up their columns and rows.
+  /// The least whole number that is no less; processors without SSE4.1 call a library for it otherwise.
+  @inline(__always)
+  private static func roundedUp(_ x: Double) -> Int {
+    let whole = Int(x)
+    return Double(whole) < x ? whole + 1 : whole
+  }
+
+  /// The greatest whole number that is no more.
+  @inline(__always)
+  private static func roundedDown(_ x: Double) -> Int {
+    let whole = Int(x)
+    return Double(whole) > x ? whole - 1 : whole
+  }
+
+  /// Counts the cells of each triangle and adds up their columns and rows, run by run.
   private mutating func count(_ lattice: Lattice) {
-    for index in sums.indices { sums[index] = .zero }
     seen.withUnsafeBufferPointer { seen in
       sums.withUnsafeMutableBufferPointer { sums in
+        sums.update(repeating: .zero)
         for row in 0..<lattice.rows {
-          for column in 0..<lattice.columns {
-            let triangle = Int(seen[row * lattice.columns + column])
-            if triangle >= 0 { sums[triangle] &+= SIMD3(1, column, row) }
+          let base = row * lattice.columns
+          var column = 0
+          while column < lattice.columns {
+            let triangle = seen[base + column]
+            var end = column + 1
+            while end < lattice.columns, seen[base + end] == triangle { end += 1 }
+            if triangle >= 0 {
+              let cells = end - column
+              sums[Int(triangle)] &+= SIMD3(
+                cells, cells * (column + end - 1) / 2, cells * row)
+            }
+            column = end
           }
         }
       }

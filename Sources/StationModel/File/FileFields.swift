@@ -49,6 +49,7 @@ public enum StationFileFields {
       FileField("grossMass", "figure (mass)", "instead of mass: with the loads of its tanks"),
       FileField("centreOfMass", "[x, y, z] m", "measured; with inertia"),
       FileField("inertia", "mapping", "measured tensor about centreOfMass: xx yy zz xy xz yz"),
+      FileField("magneticDipole", "[x, y, z] A m2", "residual, along its axes"),
       FileField("solids", "list", "its shape"),
       FileField("ports", "list", "where others attach"),
       FileField("rotaryJoints", "list", "what turns: arrays, radiators, antennas"),

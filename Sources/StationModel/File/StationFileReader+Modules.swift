@@ -51,6 +51,10 @@ extension StationFileReader {
       leak: figure(object, "leak", .massRate, 0...1, source), line: object.node.line)
     readRotaryJoints(of: &module, object, source)
     module.mesh = readMesh(object)
+    if let node = object["magneticDipole"] {
+      unsourced.note(source, at: node)
+      module.magneticDipole = triple(node, limit: 1e6)
+    }
     readUnits(of: &module, object, source)
     readMass(of: &module, object, source)
     module.seats = object["seats"] == nil ? 0 : (object.integer("seats", in: 0...100) ?? 0)

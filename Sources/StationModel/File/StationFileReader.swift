@@ -42,7 +42,7 @@ final class StationFileReader {
   var mechanisms: MechanismCatalogue
   var sourceKeys: Set<String> = []
   var declared = DeclaredIds()
-  private var unsourced = UnsourcedFigures()
+  var unsourced = UnsourcedFigures()
   /// Lines of stowage items and crew members, by id.
   var lines: [String: Int] = [:]
   typealias Fields = StationFileFields

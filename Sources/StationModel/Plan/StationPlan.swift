@@ -147,6 +147,8 @@ public struct ModulePlan: Sendable {
   public var mass: Figure
   /// Where a measured centre of mass and inertia replace those of the solids.
   public var measured: MeasuredInertia?
+  /// What of it is magnetic when nothing is switched: its residual dipole, along its axes [A m²].
+  public var magneticDipole: SIMD3<Double>?
   /// What it looks like, and where its mass is.
   public var solids: [Solid]
   /// Where others can be attached.
