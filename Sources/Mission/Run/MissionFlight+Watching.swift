@@ -146,7 +146,9 @@ extension MissionFlight {
     let before = systems.reading(of: inventory, world.systems, tankLoads: world.tankLoads)
     let flows = systems.advance(
       inventory, state: &world.systems, tankLoads: &world.tankLoads,
-      sunlit: crafts[piece].isLit ? 1 : 0, beta: beta(of: piece), duration: length)
+      in: Surroundings(
+        epoch: first.epoch + begin, sunlit: crafts[piece].isLit ? 1 : 0, beta: beta(of: piece)),
+      duration: length)
     let after = systems.reading(of: inventory, world.systems, tankLoads: world.tankLoads)
     crafts[piece].flows += flows
     loseLeaks(flows, from: piece)
