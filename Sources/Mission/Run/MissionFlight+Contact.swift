@@ -28,7 +28,7 @@ extension MissionFlight {
   /// How long a step may be [s]: shorter while joints let go or take hold, and while pieces that have
   /// touched are near each other.
   var longestStep: Double {
-    guard hasCouplings || !world.touches.isEmpty else { return Self.step }
+    guard hasCouplings || !world.touches.isEmpty else { return Self.quietStep }
     return world.touches.reduce(Self.controlPeriod) { min($0, timeToNextLook($1)) }
   }
 
