@@ -14,6 +14,16 @@ public struct PieceInventory: Sendable {
     public let capacity: Double
   }
 
+  /// A life-support unit of the piece.
+  public struct UnitPlace: Sendable, Hashable {
+    /// In the states of units of the station, ``SystemsState/units``.
+    public let index: Int
+    /// Index of the module that it stands in.
+    public let module: Int
+    /// What it is.
+    public let unit: LifeSupportUnit
+  }
+
   /// Free air [m³].
   public let airVolume: Double
   /// Air lost to space at the starting pressure [kg/s].
@@ -42,6 +52,8 @@ public struct PieceInventory: Sendable {
   public let heatRejection: Double?
   /// Its tanks, in order of their index.
   public let tanks: [TankPlace]
+  /// Its life-support units, in order of their index.
+  public let units: [UnitPlace]
 
   /// How the cabins share the air.
   let cabins: Shares
@@ -81,6 +93,12 @@ public struct PieceInventory: Sendable {
     batteryCapacity = batteries.total
     let loops = plans.flatMap(\.radiators)
     heatRejection = loops.isEmpty ? nil : loops.reduce(0) { $0 + $1.rejection.value }
+    units = indices.flatMap { index in
+      let module = assembly.modules[index]
+      return module.plan.lifeSupport.enumerated().map {
+        UnitPlace(index: module.firstUnit + $0.offset, module: index, unit: $0.element)
+      }
+    }
     tanks = indices.flatMap { index in
       let module = assembly.modules[index]
       return module.plan.tanks.enumerated().map {

@@ -136,20 +136,22 @@ import Testing
       $0.load(.water, 1000)
     }
     let forecast = SystemsForecast(
-      of: oxygen.whole, oxygen.state, tankLoads: oxygen.tankLoads, model: oxygen.model)
+      of: oxygen.whole, oxygen.state, tankLoads: oxygen.tankLoads, at: oxygen.epoch,
+      model: oxygen.model)
     let found = try #require(forecast.air)
     #expect(found.limit == .oxygen)
     #expect(abs(found.after - Self.closedForm(.oxygen, oxygen)) < 1)
     let nobody = SystemsForecast(
       of: oxygen.piece([0, 1], crew: 0), oxygen.state, tankLoads: oxygen.tankLoads,
-      model: oxygen.model)
+      at: oxygen.epoch, model: oxygen.model)
     #expect(nobody.crossings.isEmpty)
     let plenty = try TwoCabins(crew: 3) {
       $0.leak(0)
       $0.load(.water, 1e9)
     }
     let none = SystemsForecast(
-      of: plenty.whole, plenty.state, tankLoads: plenty.tankLoads, model: plenty.model)
+      of: plenty.whole, plenty.state, tankLoads: plenty.tankLoads, at: plenty.epoch,
+      model: plenty.model)
     #expect(none.crossings.isEmpty, "units of enough capacity and endless water")
   }
 
@@ -164,7 +166,7 @@ import Testing
       $0.load(.oxygen, 1e6)
     }
     let forecast = SystemsForecast(
-      of: rig.whole, rig.state, tankLoads: rig.tankLoads, model: rig.model)
+      of: rig.whole, rig.state, tankLoads: rig.tankLoads, at: rig.epoch, model: rig.model)
     let days = try #require(forecast.crossings.first { $0.limit == .pressure }).after / 86_400
     let standard = rig.model.standard
     // Of nitrogen alone, for oxygen is replaced: 79 % of the leak.

@@ -17,6 +17,9 @@ struct TwoCabins {
   var sunlit = 0.0
   var beta = 0.0
 
+  /// What the clock says at every step.
+  var epoch: Epoch { assembly.epoch }
+
   static let day = 86_400.0
 
   /// - Parameter edit: changes the station before it is built.
@@ -63,7 +66,8 @@ struct TwoCabins {
   /// One step of a piece.
   mutating func step(_ piece: PieceInventory, _ duration: Double) -> SystemsFlows {
     model.advance(
-      piece, state: &state, tankLoads: &tankLoads, sunlit: sunlit, beta: beta, duration: duration)
+      piece, state: &state, tankLoads: &tankLoads,
+      in: Surroundings(epoch: epoch, sunlit: sunlit, beta: beta), duration: duration)
   }
 
   /// Goes on for `time` [s] in steps of `duration` [s], and returns what went where and the first

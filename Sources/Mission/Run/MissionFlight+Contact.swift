@@ -29,7 +29,7 @@ extension MissionFlight {
   /// touched are near each other.
   var longestStep: Double {
     let seams = timeToNextSeam
-    guard hasCouplings || !world.touches.isEmpty else { return min(Self.step, seams) }
+    guard hasCouplings || !world.touches.isEmpty else { return min(Self.quietStep, seams) }
     return world.touches.reduce(min(Self.controlPeriod, seams)) { min($0, timeToNextLook($1)) }
   }
 

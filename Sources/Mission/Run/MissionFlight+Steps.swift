@@ -13,7 +13,7 @@ extension MissionFlight {
     var flight = try formation ?? makeFormation()
     let longest = longestStep
     let target = min(
-      mark, start + longest, Self.next(Self.step, after: time),
+      mark, start + longest, Self.next(isQuiet ? Self.quietStep : Self.step, after: time),
       Self.next(plan.interval, after: time))
     let saved = flight
     let events = recording.events.count
@@ -52,6 +52,21 @@ extension MissionFlight {
       stepSystems()
     }
     if isRecord(end) { record() }
+  }
+
+  /// Whether so little happens that a step may be long; see ``quietStep``.
+  private var isQuiet: Bool {
+    guard plan.fidelity == .study, world.burns.isEmpty, world.touches.isEmpty, !hasCouplings
+    else { return false }
+    let bodies = world.bodies.indices.filter { world.entries[$0] == nil }.map { world.bodies[$0] }
+    for (index, body) in bodies.enumerated() {
+      guard body.angularVelocity.components.magnitude * Self.quietStep < 0.1 else { return false }
+      for other in bodies[..<index] {
+        let apart = (body.position.components - other.position.components).magnitude
+        guard apart > Self.quietDistance else { return false }
+      }
+    }
+    return true
   }
 
   /// The next point of a grid that starts with the flight [s]; one that is nearer than a

@@ -9,7 +9,7 @@ extension MissionFlight {
   // MARK: Day and night
 
   /// Notes the edges of eclipses in the step since `start`, located on the cubic through both ends
-  /// of the step (0.3 mm off the orbit over 10 s), and lets the systems follow to each edge, so
+  /// of the step (0.3 mm off the orbit over 10 s, 0.5 m over 60 s), and lets the systems follow to each edge, so
   /// that they never step across one.
   mutating func followSun(from before: World, start: Double) {
     let length = time - start
@@ -150,7 +150,9 @@ extension MissionFlight {
     let before = systems.reading(of: inventory, world.systems, tankLoads: world.tankLoads)
     let flows = systems.advance(
       inventory, state: &world.systems, tankLoads: &world.tankLoads,
-      sunlit: crafts[piece].isLit ? 1 : 0, beta: beta(of: piece), duration: length)
+      in: Surroundings(
+        epoch: first.epoch + begin, sunlit: crafts[piece].isLit ? 1 : 0, beta: beta(of: piece)),
+      duration: length)
     let after = systems.reading(of: inventory, world.systems, tankLoads: world.tankLoads)
     crafts[piece].flows += flows
     loseLeaks(flows, from: piece)

@@ -42,8 +42,8 @@ public struct FlownCut: Sendable {
 
 /// The flight of a world under commands: the one way in which time passes.
 ///
-/// Flight goes in steps of at most ``step``; the systems follow at least every
-/// ``systemsStep``, and at every command, burn edge and record, so that all rooms meet there. Within
+/// Flight goes in steps of at most ``step``, or ``quietStep`` where little happens; the systems follow
+/// at least every ``systemsStep``, and at every command, burn edge and record, so that all rooms meet there. Within
 /// a step the edges of eclipses, contacts and entries are located.
 ///
 /// At ``Fidelity/full`` attitude control acts once a second within the steps; engines and vents push
@@ -57,6 +57,16 @@ public struct FlownCut: Sendable {
 public struct MissionFlight {
   /// The longest step of the flight [s]: it keeps a station's turning and its orbit to rounding.
   public static let step = 10.0
+  /// The longest step of the flight at ``Fidelity/study`` [s] while no engine fires, no piece turns by
+  /// more than a tenth of a radian in it and no two are nearer than ``quietDistance``.
+  ///
+  /// Over it the orbit keeps to 1e-12 of its size a revolution, and what is seen between two ends of a
+  /// step, on the cubic through them, is off by `(n h)⁴/384` of a distance: 0.5 m of the orbit where an
+  /// eclipse begins (0.1 ms), half a millimetre of what is between pieces 10 km apart. An eclipse shorter
+  /// than the step can be missed.
+  public static let quietStep = 60.0
+  /// How far apart pieces are to be left alone for so long [m].
+  public static let quietDistance = 10_000.0
   /// The longest step of the systems [s].
   public static let systemsStep = 60.0
   /// The altitude at which an orbit is over [m]: the field's entry interface (122 km, 400,000 ft)

@@ -80,7 +80,7 @@ struct PieceAnswer {
   /// When its air and water run short if nobody does anything.
   var forecast: SystemsForecast {
     SystemsForecast(
-      of: inventory, world.systems, tankLoads: world.tankLoads,
+      of: inventory, world.systems, tankLoads: world.tankLoads, at: world.epoch,
       model: SystemsModel(metabolism: standards.metabolism, standard: standards.cabin))
   }
 

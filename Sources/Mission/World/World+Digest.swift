@@ -2,6 +2,7 @@ import Crypto
 import Flight
 import Kinematics
 import NumericalMethods
+import StationModel
 
 extension World {
   /// SHA-256 of ``stateBytes``, in hexadecimal: two worlds of one assembly with the same digest are
@@ -17,7 +18,7 @@ extension World {
   /// functions below. The assembly is not in it: a log has the file that it was built from.
   public var stateBytes: [UInt8] {
     var bytes = StateBytes()
-    bytes.put("outpost world 3")
+    bytes.put("outpost world 4")
     bytes.put(epoch)
     put(reference, to: &bytes)
     bytes.put(opened.sorted()) { $0.put($1) }
@@ -34,6 +35,10 @@ extension World {
       bytes.put(air.nitrogen)
     }
     bytes.put(systems.batteries) { $0.put($1) }
+    bytes.put(systems.units) { bytes, unit in
+      bytes.put(UnitStatus.allCases.firstIndex(of: unit.status) ?? 0)
+      bytes.put(unit.power)
+    }
     bytes.put(controllers, putController)
     bytes.put(failedJets.sorted()) { $0.put($1) }
     bytes.put(failedGyros.sorted()) { $0.put($1) }

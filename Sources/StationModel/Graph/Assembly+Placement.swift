@@ -111,14 +111,16 @@ extension Assembly {
     lastDate = plan.lastDate
     dragCoefficient = plan.dragCoefficient
     let stowage = plan.stowage.filter { $0.presence.contains(epoch) }.sorted { $0.id < $1.id }
-    var tankCount = 0
+    var (tankCount, unitCount) = (0, 0)
     modules = []
     for (number, module) in present.enumerated() {
       let carried = stowage.filter { $0.module == module.id }.map(\.mass)
       modules.append(
         Module(
-          plan: module, placement: placements[number], stowage: carried, firstTank: tankCount))
+          plan: module, placement: placements[number], stowage: carried, firstTank: tankCount,
+          firstUnit: unitCount))
       tankCount += module.tanks.count
+      unitCount += module.lifeSupport.count
     }
     try Self.checkReach(modules)
     joints = []

@@ -35,6 +35,8 @@ public struct Module: Sendable {
   public var stowageMass: Double { stowage.reduce(0) { $0 + $1.value } }
   /// Index of its first tank in the assembly's list of tanks.
   public var firstTank: Int
+  /// Index of its first life-support unit among those of the whole station.
+  public var firstUnit: Int
   /// Unique in the station.
   public var id: String { plan.id }
 }

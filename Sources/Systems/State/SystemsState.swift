@@ -9,6 +9,8 @@ public struct SystemsState: Sendable, Hashable {
   public var cabins: [CabinAir]
   /// Energy in the batteries of every module, by its index [J].
   public var batteries: [Double]
+  /// Every life-support unit, module by module in the order of its plan.
+  public var units: [UnitState]
 
   /// Air at the start values of `standard`, batteries full.
   public init(_ assembly: Assembly, standard: CabinStandard) {
@@ -16,5 +18,6 @@ public struct SystemsState: Sendable, Hashable {
       CabinAir(volume: $0.plan.airVolume?.value ?? 0, standard: standard)
     }
     batteries = assembly.modules.map { $0.plan.batteries.reduce(0) { $0 + $1.energy.value } }
+    units = assembly.modules.flatMap(\.plan.lifeSupport).map { UnitState(status: $0.status) }
   }
 }

@@ -1,3 +1,5 @@
+import Kinematics
+
 /// When the air and the water of a piece cross their limits, if nobody does anything: its systems
 /// taken through time until all that can run out has, or the horizon is reached.
 ///
@@ -15,10 +17,11 @@ public struct SystemsForecast: Sendable {
 
   /// Looks ahead from a state of the station; empty for a piece without crew.
   public init(
-    of piece: PieceInventory, _ state: SystemsState, tankLoads: [Double], model: SystemsModel
+    of piece: PieceInventory, _ state: SystemsState, tankLoads: [Double], at epoch: Epoch,
+    model: SystemsModel
   ) {
     guard piece.crew > 0 else { return }
-    var course = Course(piece: piece, state: state, loads: tankLoads, model: model)
+    var course = Course(piece: piece, state: state, loads: tankLoads, model: model, start: epoch)
     var trial = course
     let flows = trial.advance(by: 3600)
     netWaterUse = (flows.waterUnserved - flows.waterChange) / 3600
@@ -43,6 +46,7 @@ public struct SystemsForecast: Sendable {
     var state: SystemsState
     var loads: [Double]
     let model: SystemsModel
+    let start: Epoch
     var time = 0.0
     var crossings: [SystemsCrossing] = []
 
@@ -50,7 +54,8 @@ public struct SystemsForecast: Sendable {
     mutating func advance(by step: Double) -> SystemsFlows {
       let before = model.reading(of: piece, state, tankLoads: loads)
       let flows = model.advance(
-        piece, state: &state, tankLoads: &loads, sunlit: 1, beta: 0, duration: step)
+        piece, state: &state, tankLoads: &loads,
+        in: Surroundings(epoch: start + time, sunlit: 1, beta: 0), duration: step)
       let after = model.reading(of: piece, state, tankLoads: loads)
       for crossing in model.crossings(of: piece, from: before, to: after, flows, duration: step)
       where crossing.limit != .power && !crossings.contains(where: { $0.limit == crossing.limit }) {

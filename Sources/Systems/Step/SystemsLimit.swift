@@ -39,7 +39,7 @@ extension SystemsModel {
   ///   - piece: whose limits.
   ///   - before: the reading at the start of the step.
   ///   - after: the reading at its end.
-  ///   - flows: what ``advance(_:state:tankLoads:sunlit:beta:duration:)`` returned for it.
+  ///   - flows: what ``advance(_:state:tankLoads:in:duration:)`` returned for it.
   ///   - duration: of the step [s].
   public func crossings(
     of piece: PieceInventory, from before: SystemsReading, to after: SystemsReading,

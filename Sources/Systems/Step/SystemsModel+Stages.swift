@@ -75,13 +75,13 @@ extension SystemsModel {
   /// Batteries take the surplus of the arrays as far as they have room and give what is short as far
   /// as they have charge.
   func advancePower(
-    of piece: PieceInventory, _ batteries: inout [Double], sunlit: Double, beta: Double,
+    of piece: PieceInventory, _ batteries: inout [Double], in surroundings: Surroundings,
     duration: Double, _ flows: inout SystemsFlows
   ) {
-    let light = min(1, max(0, sunlit)) * duration
+    let light = min(1, max(0, surroundings.sunlit)) * duration
     var generated = 0.0
     for array in piece.arrays {
-      generated += light * array.tracking.facing(beta: beta) * array.power
+      generated += light * array.tracking.facing(beta: surroundings.beta) * array.power
     }
     let asked = piece.electricalLoad * duration
     let net = generated - asked

@@ -41,14 +41,12 @@ public struct SystemsModel: Sendable {
   ///   - piece: whose systems.
   ///   - state: of the whole station; what belongs to other pieces stays.
   ///   - tankLoads: what each tank of the assembly holds [kg].
-  ///   - sunlit: the part of the step in sunlight, 0 to 1. Within the step the light counts as even,
-  ///     so a step had better end where an eclipse begins or ends.
-  ///   - beta: the angle of the Sun from the orbit's plane [rad].
+  ///   - surroundings: the time and the light.
   ///   - duration: [s]
   /// - Returns: what went where in the step.
   public func advance(
-    _ piece: PieceInventory, state: inout SystemsState, tankLoads: inout [Double], sunlit: Double,
-    beta: Double, duration: Double
+    _ piece: PieceInventory, state: inout SystemsState, tankLoads: inout [Double],
+    in surroundings: Surroundings, duration: Double
   ) -> SystemsFlows {
     var flows = SystemsFlows()
     guard duration > 0, duration.isFinite else { return flows }
@@ -75,7 +73,7 @@ public struct SystemsModel: Sendable {
       flows.bookRounding(change, crewAboard: piece.crew > 0, leaks: leak.rate > 0)
     }
     advancePower(
-      of: piece, &state.batteries, sunlit: sunlit, beta: beta, duration: duration, &flows)
+      of: piece, &state.batteries, in: surroundings, duration: duration, &flows)
     return flows
   }
 }
