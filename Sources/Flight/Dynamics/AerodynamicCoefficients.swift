@@ -26,11 +26,11 @@ public struct AerodynamicCoefficients: Sendable, Hashable {
     step: Double, reference: SIMD3<Double>,
     sample: (SIMD3<Double>) -> (force: SIMD3<Double>, torque: SIMD3<Double>)
   ) {
-    var table = AttitudeTable(step: step, range: .all, layers: 1, joints: 1)
+    var table = AttitudeTable(step: step, range: .all, layers: 1)
     for (node, flow) in table.directions.enumerated() {
       let found = sample(-flow)
       table.set(
-        StreamCoefficients(force: found.force, torque: found.torque), joint: 0, node: node,
+        StreamCoefficients(force: found.force, torque: found.torque), node: node,
         layer: 0)
     }
     self.table = table
@@ -47,16 +47,19 @@ public struct AerodynamicCoefficients: Sendable, Hashable {
   public func coefficients(
     along direction: SIMD3<Double>
   ) -> (force: SIMD3<Double>, torque: SIMD3<Double>)? {
-    let found = table.value(along: -direction, joint: 0, weights: [1, 0, 0, 0, 0, 0])
+    let found = table.value(along: -direction, weights: [1, 0, 0, 0, 0, 0])
     return found.map { ($0.force, $0.torque) }
   }
 
-  /// The mean of several over the same directions; nil of none.
-  public static func mean(of all: [AerodynamicCoefficients]) -> AerodynamicCoefficients? {
-    guard let first = all.first else { return nil }
-    let share = 1 / Double(all.count)
+  /// The sum of several over the same directions, each with its share, such as those of a mean; nil of
+  /// none.
+  public static func sum(
+    of all: [AerodynamicCoefficients], shares: [Double]
+  ) -> AerodynamicCoefficients? {
+    guard let first = all.first, let share = shares.first else { return nil }
     return AerodynamicCoefficients(
-      all.dropFirst().reduce(first.table.scaled(by: share)) { $0.adding($1.table, share) },
-      reference: first.reference)
+      zip(all, shares).dropFirst().reduce(first.table.scaled(by: share)) {
+        $0.adding($1.0.table, $1.1)
+      }, reference: first.reference)
   }
 }

@@ -77,6 +77,8 @@ public struct MissionFlight {
   public internal(set) var cuts: [FlownCut] = []
   /// The world at the start.
   public let first: World
+  /// The same with the joints where they face the Sun, as they are at full fidelity.
+  var posed: World
   /// What was seen so far.
   public internal(set) var recording: Recording
   /// What the mission log is to say of the flight.
@@ -133,6 +135,7 @@ public struct MissionFlight {
   ) throws(OrbitError) {
     self.world = world
     first = world
+    posed = world
     self.plan = plan
     self.environment = environment
     self.standards = standards
@@ -149,6 +152,7 @@ public struct MissionFlight {
     }
     if plan.fidelity == .full {
       startJoints()
+      posed = self.world
       self.world.makeControllers(standards: standards)
     }
     watchPairs()
