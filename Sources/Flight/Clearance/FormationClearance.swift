@@ -102,10 +102,10 @@ public struct FormationClearance: Sendable {
   ///   - duration: its length [s].
   /// - Returns: The pairs that touch, by index, in order of time: each once, or again after it was
   ///   let go.
-  /// - Throws: ``ClearanceError`` for a piece that turns too far in the step.
+  /// - Throws: ``FlightError`` for a piece that turns too far in the step.
   public mutating func follow(
     from: [RigidBody], to: [RigidBody], duration: Double
-  ) throws(ClearanceError) -> [Int] {
+  ) throws(FlightError) -> [Int] {
     var motions: [StepMotion?] = []
     for index in shapes.indices {
       motions.append(
