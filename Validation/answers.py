@@ -29,8 +29,8 @@ SKIPPED = {"resultDigest", "orbitSource", "conservation", "notYetModelled", "bef
 MOTION = ["*/positionM", "*/velocityMPerS", "*/quaternion", "*/angularVelocityRadPerS",
           "*/relative*", "separation/*", "springs"]
 MASS = ["*/massKg", "*/centreOfMassM", "*/inertiaKgM2", "*/orbit/ballistic*",
-        "*/attitude/timeToSaturationS", "*/deltaVMPerS", "*/offCentreM", "*/gimbalNeededDeg",
-        "*/holdable"]
+        "*/attitude/timeToSaturationS", "*/attitude/controlMargin", "*/deltaVMPerS", "*/offCentreM",
+        "*/gimbalNeededDeg", "*/holdable"]
 VERDICT = ["*/limits/*", "*/survives/*"]
 # What comes of sampled futures makes more of the rounding of mass, area and orbit: it is compared
 # to 2 % where none of these is changed, bit by bit where nothing is. Mutations that change what a
@@ -114,6 +114,10 @@ def differs(path, a, b, tolerance):
         # Its inverse is what is computed: the torque over the momentum. None is a torque of zero.
         return abs((1 / a if a else 0) - (1 / b if b else 0)) > tolerance * max(
             1 / a if a else 0, 1e-4)
+    if name == "controlMargin" and None not in (a, b) and 0 not in (a, b):
+        # What is in reach over the torque, by linear programmes: where torques cancel but for their
+        # rounding it has no size.
+        return abs(1 / a - 1 / b) > max(tolerance, 1e-7) * max(1 / a, 1 / b, 1e-4)
     if is_number(a) and is_number(b) or isinstance(a, list) and isinstance(b, list):
         try:
             x, y = numpy.array(a, dtype=float), numpy.array(b, dtype=float)

@@ -44,6 +44,10 @@ def masses_doubled(case):
             case.equal(path, None if old is None else (2 * numpy.array(old)).tolist(), after[path])
         lifetime(case, after, side, 1.5, 2.5)
         reboost(case, after, side, 0.5, 1e-6 if side == "before" else 1e-3)
+        # All torques double, what stands them stays.
+        path = f"{side}/attitude/controlMargin"
+        margin = case.before[path]
+        case.equal(path, margin and margin / 2, after[path])
         path = f"{side}/{risk}"
         case.equal(path, 2 * case.before[path], after[path], 1e-8)
     shown = case.show()
@@ -54,7 +58,7 @@ def masses_doubled(case):
         case.equal(path, 2 * amount, after.dependencies.get(path))
     case.unchanged(after, [*doubled, f"*/{risk}", *MOTION, "*/timeToSaturationS",
                            "*/air/firstLimit", "*/air/timeToLimitS", "*/holdable",
-                           "*/failuresToLossOfControl",
+                           "*/failuresToLossOfControl", "*/controlMargin",
                            "*/lifetimeDays/*", *VERDICT, "*/reboost*", "*/reentry/*Range*",
                            "dependencies/propellant/*"])
 
@@ -166,7 +170,8 @@ def propellant_crossing_removed(case):
         case.equal("controllable", controllable, after[f"{side}/attitude/controllable"])
     case.unchanged(after, [
         "*/deltaVMPerS", "*/refuelable", "*/holdable", "*/offCentreM", "*/gimbalNeededDeg",
-        "*/actuators", "*/controllable", "*/failuresToLossOfControl", *HOLD, *VERDICT])
+        "*/actuators", "*/controllable", "*/failuresToLossOfControl", "*/controlMargin",
+        *HOLD, *VERDICT])
 
 
 def crewed_side(case):

@@ -187,14 +187,10 @@ struct StateOptions: ParsableArguments {
 
 /// Sees to it, before the work, that an ephemeris can be written under a name.
 func checkOutput(_ path: String, of option: String) throws {
-  let allowed = "allowed: the name of a file, as .oem (KVN) or .xml"
+  let allowed = "allowed: the name of a file, as .oem, .kvn, .txt (all KVN) or .xml"
   if path.isEmpty { throw Refusal(message: "\(option) is empty; \(allowed)") }
   let ending = URL(fileURLWithPath: path).pathExtension.lowercased()
-  // Another ending is a name like any other; these promise another form.
-  let others = [
-    "czml", "json", "tle", "2le", "3le", "opm", "omm", "aem", "cdm", "ocm", "csv", "glb",
-  ]
-  if others.contains(ending) {
+  guard ["", "oem", "kvn", "txt", "xml"].contains(ending) else {
     throw Refusal(message: "\(option) ends in .\(ending) and is to be an OEM; \(allowed)")
   }
   try checkFolder(of: path)

@@ -58,25 +58,6 @@ import Testing
       table.coefficients(flow: SIMD3(.nan, 0, 0), speedRatio: 8, reflectedSpeed: 0.1) == nil)
   }
 
-  /// Between the angles that the joints were tabled at.
-  @Test func followsTheJoints() throws {
-    let centre = SIMD3<Double>(1, 0.2, -0.3)
-    let settings = AerodynamicTable.Settings(
-      directions: 2500, cell: 0.2, range: .within(0.05, of: centre))
-    let table = try AerodynamicTable(
-      over: JointSweep(count: 24), surface: surface, settings: settings
-    ) { SmallStation.mesh(arrays: $0) }
-    for angle in [0.1, 0.9, 1.7, -2.0, 5.5] {
-      let way = centre.normalized
-      let direct = ShadowedFlow(
-        try RayScene(SmallStation.mesh(arrays: angle)), surface: surface
-      ).coefficients(flow: way, speedRatio: 8, reflectedSpeed: 0.07, samples: 200_000)
-      let tabled = try #require(
-        table.coefficients(flow: way, speedRatio: 8, reflectedSpeed: 0.07, joint: angle))
-      #expect((tabled.force - direct.force).magnitude < 0.012 * direct.force.magnitude)
-    }
-  }
-
   @Test func openMeshesAreRefused() {
     var mesh = SmallStation.mesh()
     mesh.triangles.removeLast()
@@ -104,26 +85,5 @@ import Testing
       #expect(abs(c.torque.z / (-5 * 64 * factor) - 1) < 2e-3)
       #expect(abs(c.force.y) + abs(c.force.z) < 1e-9)
     }
-  }
-
-  /// Between its nodes, against silhouettes three times as fine.
-  @Test func tableIsNearWhatItIsMadeFrom() throws {
-    let mesh = SmallStation.mesh()
-    let optics = { (triangle: Int) in
-      mesh.triangles[triangle].solid < 4
-        ? SurfaceOptics(specular: 0.1, diffuse: 0.4) : SurfaceOptics(specular: 0.2, diffuse: 0.05)
-    }
-    let table = try SunlightTable(of: mesh, cell: 0.2, step: 6 * .pi / 180, optics: optics)
-    var finder = try SilhouetteFinder(mesh, cell: 0.05)
-    var greatest = 0.0
-    var worst = 0.0
-    for way in SmallStation.directions(40) {
-      let direct = StreamCoefficients.sunlight(
-        on: finder.silhouette(along: way), of: mesh, optics: optics)
-      let tabled = try #require(table.coefficients(light: way))
-      greatest = max(greatest, direct.force.magnitude)
-      worst = max(worst, (tabled.force - direct.force).magnitude)
-    }
-    #expect(worst < 0.02 * greatest)
   }
 }

@@ -187,11 +187,11 @@ import Testing
     #expect(!without)
     let ball = try OrbitalTorque(inertia: .diagonal(SIMD3(repeating: 1e8)), meanMotion: Self.n)
     let anywhere = try #require(TorqueEquilibrium.nearest(to: ball))
-    #expect(throws: ControlError.notStabilizable) {
+    #expect(throws: FlightError.notStabilizable) {
       try MomentumManager(
         orbital: ball, equilibrium: anywhere, weights: .init(momentum: 5000, torque: 20))
     }
-    #expect(throws: ControlError.self) {
+    #expect(throws: FlightError.self) {
       try MomentumManager(
         orbital: ball, equilibrium: anywhere, weights: .init(momentum: 0, torque: 20))
     }

@@ -196,17 +196,17 @@ extension SplitMix64 {
       attitude: .identity, angularVelocity: .zero)
     var spinning = still
     spinning.angularVelocity = AngularVelocity(0, 0, 1)
-    #expect(throws: ClearanceError.self) {
+    #expect(throws: FlightError.self) {
       try StepMotion(from: still, to: spinning, duration: 10)
     }
-    #expect(throws: ClearanceError.noDuration(0)) {
+    #expect(throws: FlightError.noDuration(0)) {
       try StepMotion(from: still, to: still, duration: 0)
     }
     var nowhere = still
     nowhere.position = Position(.nan, 0, 0)
-    #expect(throws: ClearanceError.notFinite) {
+    #expect(throws: FlightError.notFinite) {
       try StepMotion(from: still, to: nowhere, duration: 1)
     }
-    #expect("\(ClearanceError.noDuration(0))".contains("longer than 0 s"))
+    #expect("\(FlightError.noDuration(0))".contains("longer than 0 s"))
   }
 }

@@ -107,10 +107,10 @@ import Testing
     #expect(abs(still.cycleRate - hold.cycleRate - yawPart) < 1e-6 * wanted)
     let lone = JetSet(Array(ring.jets.prefix(4)), about: .zero)
     #expect(try JetHold(jets: lone, inertia: inertia, torques: strong, deadband: 0.02) == nil)
-    #expect(throws: ControlError.self) {
+    #expect(throws: FlightError.self) {
       try JetHold(jets: ring, inertia: inertia, torques: [], deadband: 0.02)
     }
-    #expect(throws: ControlError.self) {
+    #expect(throws: FlightError.self) {
       try JetHold(jets: ring, inertia: inertia, torques: strong, deadband: 0)
     }
   }
@@ -146,11 +146,11 @@ import Testing
       point: nozzle, direction: centre - nozzle, thrust: 130, gimbal: 0,
       others: JetSet([], about: centre))
     #expect(through.isHeldByGimbal && through.torqueLeft == .zero)
-    #expect(throws: ControlError.self) {
+    #expect(throws: FlightError.self) {
       try BurnBalance(
         point: nozzle, direction: .zero, thrust: 1, gimbal: 0, others: JetSet([], about: centre))
     }
-    #expect(throws: ControlError.self) {
+    #expect(throws: FlightError.self) {
       try BurnBalance(
         point: nozzle, direction: SIMD3(1, 0, 0), thrust: .nan, gimbal: 0,
         others: JetSet([], about: centre))

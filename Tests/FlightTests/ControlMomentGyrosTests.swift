@@ -131,7 +131,7 @@ import Testing
     ] as [(inout ControlMomentGyros.Design) -> Void] {
       var design = Self.design
       change(&design)
-      #expect(throws: ControlError.self) { try ControlMomentGyros(design) }
+      #expect(throws: FlightError.self) { try ControlMomentGyros(design) }
     }
     for wheel in 0..<4 { gyros.setRunning(false, wheel: wheel) }
     #expect(gyros.step(torque: SIMD3(1, 0, 0), angularVelocity: .zero, duration: 1).isSaturated)

@@ -96,12 +96,12 @@ import Testing
         id: "j", position: position, direction: direction, thrust: thrust, specificImpulse: impulse,
         minimumPulse: pulse, manifold: "m")
     }
-    #expect(throws: ControlError.jetPointsNowhere("j")) { try jet(direction: .zero) }
-    #expect(throws: ControlError.self) { try jet(direction: SIMD3(.nan, 0, 0)) }
-    #expect(throws: ControlError.self) { try jet(thrust: 0) }
-    #expect(throws: ControlError.self) { try jet(impulse: .nan) }
-    #expect(throws: ControlError.self) { try jet(pulse: -1) }
-    #expect(throws: ControlError.self) { try jet(at: SIMD3(.infinity, 0, 0)) }
+    #expect(throws: FlightError.jetPointsNowhere("j")) { try jet(direction: .zero) }
+    #expect(throws: FlightError.self) { try jet(direction: SIMD3(.nan, 0, 0)) }
+    #expect(throws: FlightError.self) { try jet(thrust: 0) }
+    #expect(throws: FlightError.self) { try jet(impulse: .nan) }
+    #expect(throws: FlightError.self) { try jet(pulse: -1) }
+    #expect(throws: FlightError.self) { try jet(at: SIMD3(.infinity, 0, 0)) }
     let none = JetSet([], about: .zero)
     #expect(none.fire(angularImpulse: SIMD3(1, 0, 0), within: 1) == nil)
     #expect(none.fire(angularImpulse: .zero, within: 1)?.propellant == 0)

@@ -70,14 +70,14 @@ import Testing
     let mean = try MomentumOverOrbit(
       mean: [[SIMD3(0, 1, 0)], [SIMD3(0, 3, 0)]], meanMotion: Self.n)
     #expect(abs(mean.timeToSaturation(capacity: 2000) - 1000) < 1e-6)
-    #expect(throws: ControlError.self) { try MomentumOverOrbit(torques: [], meanMotion: Self.n) }
-    #expect(throws: ControlError.self) { try MomentumOverOrbit(mean: [], meanMotion: Self.n) }
-    #expect(throws: ControlError.self) {
+    #expect(throws: FlightError.self) { try MomentumOverOrbit(torques: [], meanMotion: Self.n) }
+    #expect(throws: FlightError.self) { try MomentumOverOrbit(mean: [], meanMotion: Self.n) }
+    #expect(throws: FlightError.self) {
       try MomentumOverOrbit(mean: [[.zero], [.zero, .zero]], meanMotion: Self.n)
     }
-    #expect(throws: ControlError.self) {
+    #expect(throws: FlightError.self) {
       try MomentumOverOrbit(torques: [SIMD3(.infinity, 0, 0)], meanMotion: Self.n)
     }
-    #expect(throws: ControlError.self) { try MomentumOverOrbit(torques: [.zero], meanMotion: -1) }
+    #expect(throws: FlightError.self) { try MomentumOverOrbit(torques: [.zero], meanMotion: -1) }
   }
 }

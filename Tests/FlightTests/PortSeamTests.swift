@@ -114,7 +114,7 @@ import Testing
     #expect(try contact(0, 0) == nil)
     #expect(try contact(0.1, 0.2) == nil)
     let mid = Self.pair((1000, 1000), closing: .nan)
-    #expect(throws: ClearanceError.self) {
+    #expect(throws: FlightError.self) {
       try Self.seam.firstContact(from: mid, to: mid, duration: 1)
     }
     #expect(try Self.seam.firstContact(from: mid, to: mid, duration: 0) == nil)

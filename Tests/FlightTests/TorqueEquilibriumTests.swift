@@ -147,15 +147,15 @@ import Testing
     let ball = try OrbitalTorque(
       inertia: .diagonal(SIMD3(repeating: 1e8)), meanMotion: Self.meanMotion)
     #expect(TorqueEquilibrium.nearest(to: ball)?.attitude.angle == 0)
-    #expect(throws: ControlError.self) {
+    #expect(throws: FlightError.self) {
       try OrbitalTorque(inertia: .diagonal(SIMD3(1, 1, 3)), meanMotion: 0.001)
     }
-    #expect(throws: ControlError.self) { try OrbitalTorque(inertia: .zero, meanMotion: 0.001) }
-    #expect(throws: ControlError.self) {
+    #expect(throws: FlightError.self) { try OrbitalTorque(inertia: .zero, meanMotion: 0.001) }
+    #expect(throws: FlightError.self) {
       try OrbitalTorque(inertia: .diagonal(SIMD3(.nan, 1, 1)), meanMotion: 0.001)
     }
-    #expect(throws: ControlError.self) { try OrbitalTorque(inertia: .identity, meanMotion: 0) }
-    #expect(throws: ControlError.self) {
+    #expect(throws: FlightError.self) { try OrbitalTorque(inertia: .identity, meanMotion: 0) }
+    #expect(throws: FlightError.self) {
       try OrbitalTorque(inertia: .identity, meanMotion: 0.001, eccentricity: 1)
     }
   }

@@ -86,6 +86,29 @@ import Testing
     #expect(abs(found.torque.z / (-5 * 64 * 1.2) - 1) < 5e-3)
   }
 
+  /// At random places of the light and of the arrays, against silhouettes four times as fine: light has one
+  /// direction, so that its force has edges over attitude that air's has not.
+  @Test func lightIsNearWhatItIsMadeFrom() throws {
+    let optics = SurfaceOptics(specular: 0.15, diffuse: 0.2)
+    var shape = TurningShape(
+      turns: 36, surface: surface, optics: optics, settings: Self.settings)
+    let random = Philox4x32(seed: 9, stream: 2)
+    var greatest = 0.0
+    var worst = 0.0
+    for (number, way) in SmallStation.directions(20).enumerated() {
+      let sun = SunPlace(turn: 2 * .pi * random.uniform(at: UInt64(number)), height: 0)
+      let mesh = Self.mesh(sun)
+      var finder = try SilhouetteFinder(mesh, cell: 0.05)
+      let direct = StreamCoefficients.sunlight(
+        on: finder.silhouette(along: way), of: mesh
+      ) { _ in optics }
+      let found = try shape.light(facing: sun, along: way, mesh: Self.mesh)
+      greatest = max(greatest, direct.force.magnitude)
+      worst = max(worst, (found.force - direct.force).magnitude)
+    }
+    #expect(worst < 0.02 * greatest)
+  }
+
   @Test func openMeshesAreRefused() {
     var shape = shape()
     #expect(throws: ShapeError.self) {

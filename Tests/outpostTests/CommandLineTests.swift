@@ -131,6 +131,7 @@ import Testing
     (fitted + ["--span", "60", "--duration", "-1"], "--duration is -1"),
     (fitted + ["--span", "60", "--least-behind-break", "-1"], "--least-behind-break is -1"),
     (fitted + ["--span", "60", "--oem", "o.czml"], "--oem ends in .czml"),
+    (fitted + ["--span", "60", "--oem", "o.ome"], "--oem ends in .ome"),
     (["station", "show", iss, "--seed", "-1"], "--seed is '-1'"),
     (["station", "show", iss, "--threads", "-1"], "--threads is -1"),
     (["station", "show"], "outpost help station show"),

@@ -32,6 +32,9 @@ class Track:
         self.columns = columns
         self.times = columns["time"]
         self.modules = list(modules)
+        # The rotary joints, their angles [rad] and rates [rad/s] by record and joint; none where none
+        # turn.
+        self.joints, self.angles, self.rates = [], None, None
 
     def __getitem__(self, name):
         return self.columns[name]
@@ -85,7 +88,11 @@ class Result:
             for name, group in file.groups.items():
                 if name != "pairs":
                     modules = np.atleast_1d(group.modules)
-                    self.tracks[name] = Track(name, _columns(group), modules)
+                    self.tracks[name] = track = Track(name, _columns(group), modules)
+                    if "jointAngle" in group.variables:
+                        track.joints = list(group.variables["rotaryJointName"][:])
+                        track.angles = np.array(group.variables["jointAngle"][:], float)
+                        track.rates = np.array(group.variables["jointRate"][:], float)
                     continue
                 self.reference = Track("reference", _columns(group))
                 for pair, child in group.groups.items():
@@ -133,7 +140,9 @@ class Result:
 
 
 def _columns(group):
-    return {name: np.array(variable[:], float) for name, variable in group.variables.items()}
+    return {
+        name: np.array(variable[:], float) for name, variable in group.variables.items()
+        if variable.dimensions == ("time",)}
 
 
 # The digest: SHA-256 over the canonical form of RFC 8785.

@@ -4,6 +4,7 @@ import numpy as np
 
 from . import mechanics as m
 from .files import seconds
+from .turning import series
 
 # What two-body motion with J2 leaves out near the Earth [m/s²]: the rest of the field gives up to
 # 5e-4 (50 mGal) at 420 km, Sun, Moon and, above the altitude below, the air less than 1e-4.
@@ -20,6 +21,7 @@ def check_flight(result, rows):
         check_orbit(result, track, rows)
         check_attitude(result, track, rows)
         check_mass(result, track, rows)
+        check_gyros(result, track, rows)
         check_light(result, track, rows)
     check_reference(result, rows)
     check_burns(result, rows)
@@ -228,6 +230,7 @@ def check_mass(result, track, rows):
         "propellant, start less burnt [kg]", stock[0] - (burnt - burnt[0]), stock, slack)
     if np.any(np.isfinite(track["massLedger"])):
         check_ledger(track, rows)
+        check_centre(result, track, rows)
         return
     rows.equal("mass, start less burnt [kg]", mass[0] - (burnt - burnt[0]), mass, slack)
     if not result.burns:
@@ -235,6 +238,41 @@ def check_mass(result, track, rows):
         rows.equal("mass, from the modules [kg]", total, mass, slack)
         place = np.stack([track["centre" + axis] for axis in "XYZ"], axis=-1)
         rows.equal("centre of mass, from the modules [m]", centre, place, 1e-10)
+
+
+def check_centre(result, track, rows):
+    """Where the arrays that turn bring the centre of mass, at every record. Out of which module mass
+    has gone is not in these files: it bounds what can be said."""
+    if not track.joints:
+        return
+    total, centres, _ = series(result, track)
+    place = np.stack([track["centre" + axis] for axis in "XYZ"], axis=-1)
+    size = max(np.linalg.norm(result.modules[name]["centreM"]) for name in track.modules)
+    gone = np.abs(total - track["mass"]) / total
+    rows.equal(
+        "centre of mass, by the joints' angles [m]", centres, place,
+        (1e-9 + gone * 2)[:, None] * size)
+
+
+def check_gyros(result, track, rows):
+    """How full gyroscopes are: the momentum in them over that of all that run, in line. Those of a
+    piece are told in the verdict; where some fail on the way their number is not in these files."""
+    fill = track["gyroFill"]
+    if not np.any(np.isfinite(fill)):
+        return
+    momentum = m.norm(track.vector("gyroMomentum"))
+    rows.equal(
+        "gyroscopes: size of the momentum [N m s]", momentum, track["gyroMomentum"],
+        1e-12 * np.maximum(1, momentum))
+    answers = [result.verdict["before"]] + result.verdict["pieces"]
+    own = [a for a in answers if set(a["modules"]) == set(track.modules)]
+    failed = [e for e in result.events if e["kind"] == "failure" and track.id in e["pieces"]]
+    if not own or failed:
+        rows.note("gyroscopes: how many run at each record is not in these files")
+        return
+    capacity = own[0]["attitude"]["cmgMomentumNMS"]
+    rows.equal("gyroscopes: share in use", momentum / capacity, fill, 1e-12)
+    rows.most("gyroscopes: greatest share in use", fill.max(), 1 + 1e-9)
 
 
 def check_ledger(track, rows):

@@ -3,10 +3,12 @@
 import numpy as np
 
 from . import mechanics as m
+from .turning import inner, posed
 
-# What arrays that turn may move the tensor of inertia by, as a part of it: chosen, twice what those of
-# the ISS do.
-TURNED = 0.03
+# Between two weighings Outpost turns arrays on from where they stood, the tensor of a part about an
+# axis that another joint carries along being of second order in a step: what that leaves over the
+# hours of a flight, as a part of the tensor, and of the centre's place.
+TURNED = 1e-9
 
 
 def check_masses(result, rows):
@@ -29,6 +31,13 @@ def check_masses(result, rows):
             continue
         modules = [result.modules[module] for module in answer["modules"]]
         mass, centre, found = m.assemble(modules)
+        if result.is_full:
+            standing = at_verdict(result, answer)
+            if standing is None:
+                rows.note(f"{name}: no record at the verdict's instant tells how its arrays stand")
+                continue
+            if standing[0].joints:
+                mass, centre, found = posed(result, *standing)
         size = max(np.linalg.norm(module["centreM"]) for module in modules)
         # At full fidelity masses count what has left since the start, some grams of air or jets'
         # propellant. Out of which module is not in these files: that bounds centre and inertia.
@@ -38,16 +47,24 @@ def check_masses(result, rows):
             check_gone(result, name, answer, gone, rows)
         else:
             rows.equal(f"{name}: mass [kg]", mass, answer["massKg"], 1e-12 * mass)
-        # And arrays stand as the Sun had them, the modules' figures as they are drawn.
         turned = TURNED if result.is_full else 0.0
         rows.equal(
             f"{name}: centre of mass [m]", centre, answer["centreOfMassM"],
-            1e-12 * size + gone * reach / mass + turned * size / 5)
+            (1e-12 + turned) * size + gone * reach / mass)
         rows.equal(
             f"{name}: inertia [kg m²]", found, inertia,
             (1e-12 + turned) * np.linalg.norm(found) + gone * reach ** 2)
     if burnt_before:
         rows.note("engines fired before the cut: the modules' masses are those of the start")
+
+
+def at_verdict(result, answer):
+    """The track of what a part of the verdict is about, and its record at the verdict's instant."""
+    time = result.utc(answer["epochUtc"])
+    for track in result.tracks.values():
+        if set(track.modules) == set(answer["modules"]) and track.at(time) is not None:
+            return track, track.at(time)
+    return None
 
 
 def check_gone(result, name, answer, gone, rows):
@@ -141,18 +158,20 @@ def difference(answer, a, b):
 class Body:
     """A rigid body: mass, centre and inertia in its own frame, motion in GCRF."""
 
-    def __init__(self, mass, centre, inertia, r, v, quaternion, rate, orbital):
+    def __init__(self, mass, centre, inertia, r, v, quaternion, rate, orbital, inner=0.0):
         self.mass, self.centre, self.inertia = mass, np.array(centre), np.array(inertia, float)
         self.r, self.v = np.array(r, float), np.array(v, float)
         self.turn = m.matrices(np.array(quaternion, float))
         self.rate = np.array(rate, float)
         # Its inertial velocity, for the scale of its momentum.
         self.orbital = np.array(orbital, float)
+        # The angular momentum of what turns in it, along its axes [N m s].
+        self.inner = inner + np.zeros(3)
 
     @property
     def spin(self):
-        """I ω in GCRF [N m s]."""
-        return self.turn @ (self.inertia @ self.rate)
+        """I ω and what turns inside, in GCRF [N m s]."""
+        return self.turn @ (self.inertia @ self.rate + self.inner)
 
 
 def body_of(answer):
@@ -245,8 +264,7 @@ def check_series(result, cut, rows):
         arm = max(np.linalg.norm(result.modules[module]["centreM"]) for module in whole.modules)
         speed = max(np.linalg.norm(body.v) + 2 * arm * np.linalg.norm(body.rate) for body in b)
         drift = sum(body.mass * np.linalg.norm(body.v) for body in b)
-        # At full fidelity arrays turn, by which bodies as drawn lose a little.
-        turned = TURNED / 10 * Momentum(b).angular_scale if result.is_full else 0.0
+        turned = TURNED * Momentum(b).angular_scale if result.is_full else 0.0
         check_momentum(
             f"cut at {time:g} s, series: ", a, b, 1e-12, rows,
             angular_slack=reach * 2.0 ** -40 + drift * 2.0 ** -30 + 2 * gone * arm * speed
@@ -259,7 +277,11 @@ def check_series(result, cut, rows):
 
 def body_in(result, track, index, origin):
     mass, centre, inertia = m.assemble([result.modules[module] for module in track.modules])
+    within = 0.0
+    if track.joints:
+        mass, centre, inertia = posed(result, track, index)
+        within = inner(result, track, index)
     position, velocity = track.vector("position")[index], track.vector("velocity")[index]
     return Body(
         mass, centre, inertia, position - origin[0], velocity - origin[1],
-        track.quaternions[index], track.vector("angularVelocity")[index], velocity)
+        track.quaternions[index], track.vector("angularVelocity")[index], velocity, within)

@@ -5,6 +5,7 @@ import numpy as np
 from . import mechanics as m
 from .files import elapsed
 from .solids import Solid, frontal_area
+from .turning import series
 
 GAS_CONSTANT = 8.31446261815324  # [J/(mol K)] (CODATA 2018)
 # Molar masses [kg/mol] (CIAAW 2021).
@@ -114,6 +115,7 @@ def check_verdict(result, rows):
         check_orbit(result, piece, rows)
         check_propulsion(piece, rows)
         check_saturation(result, piece, rows)
+        check_momentum(result, piece, rows)
         check_margins(piece, rows)
         check_limits(piece, rows)
     check_end(result, rows)
@@ -159,9 +161,8 @@ def check_saturation(result, piece, rows):
     told = piece["attitude"]["timeToSaturationS"]
     if told is None:
         return
-    if result.is_full and "drag" in result.document["environment"]["forces"]:
-        # Gravity alone is no bound: the air adds to its torque on one piece and takes from it on another.
-        rows.note("gyroscopes: at full fidelity the air's torque counts, which is not in these files")
+    if result.is_full:
+        # The air adds to it, and arrays that turn: `check_momentum`.
         return
     r = np.array(piece["positionM"], float) - piece["relativePositionM"]
     v = np.array(piece["velocityMPerS"], float) - piece["relativeVelocityMPerS"]
@@ -190,6 +191,63 @@ def check_saturation(result, piece, rows):
         low, high = (middle, high) if room(middle) >= 0 else (low, middle)
     own = high
     rows.equal("time until the gyroscopes are full [s]", own, told, 0.5 + 1e-5 * own)
+
+
+def check_momentum(result, piece, rows):
+    """The momentum that gyroscopes take up over an orbit in the attitude +XVV. Of gravity alone it
+    follows from the inertia as the arrays turned in the flight, over one orbit from the verdict on; what
+    the air adds is told, and its density is not in these files."""
+    attitude = piece["attitude"]
+    told = attitude.get("meanTorqueNM") and attitude["momentumOverOrbitNMS"]
+    if told is None:
+        return
+    r = np.array(piece["positionM"], float) - piece["relativePositionM"]
+    v = np.array(piece["velocityMPerS"], float) - piece["relativeVelocityMPerS"]
+    rate = np.linalg.norm(np.cross(r, v)) / (r @ r)
+    period = 2 * np.pi / rate
+    means = {key: np.array(value) for key, value in attitude["meanTorqueNM"].items()}
+    rows.least(
+        "momentum over an orbit: what it adds, less the torque about its normal [N m s]",
+        told["perOrbit"] - abs(means["gravity"][1] + means["air"][1]) * period,
+        -1e-6 * told["perOrbit"])
+    rows.between(
+        "momentum over an orbit: the peak, by its parts [N m s]",
+        max(told["perOrbit"], told["cyclic"] - told["perOrbit"]) * (1 - 1e-9), told["peak"],
+        (told["perOrbit"] + told["cyclic"]) * (1 + 1e-9))
+    time, capacity = attitude["timeToSaturationS"], attitude["cmgMomentumNMS"]
+    if time is not None:
+        rows.between(
+            "orbits until the gyroscopes are full", (capacity - told["cyclic"]) / told["perOrbit"],
+            time / period, (capacity + told["cyclic"]) / told["perOrbit"])
+    inertias = over_orbit(result, piece, period)
+    if inertias is None:
+        rows.note("mean torque of gravity: no records of an orbit that it holds near the local frame")
+        return
+    mean = inertias.mean(axis=0)
+    own = rate ** 2 * np.array([-4 * mean[1, 2], 3 * mean[0, 2], mean[0, 1]])
+    # The flight's joints lag behind the Sun, stand still near their goals and see it at its real height;
+    # records stand at unequal places of the Sun's way.
+    moments = np.linalg.eigvalsh(mean)
+    bound = 3 * rate ** 2 * 2e-3 * (moments[2] - moments[0])
+    rows.equal("mean torque of gravity over an orbit [N m]", own, means["gravity"], bound)
+
+
+def over_orbit(result, piece, period):
+    """Inertias of a piece at its records over an orbit from the verdict on, (n, 3, 3)."""
+    start = result.utc(piece["epochUtc"])
+    for track in result.tracks.values():
+        inside = (track.times >= start) & (track.times < start + period)
+        angles = np.stack([track[name][inside] for name in ("yaw", "pitch", "roll")])
+        if set(track.modules) != set(piece["modules"]) or track.times[-1] < start + period \
+                or inside.sum() < 36 or np.abs(angles).max() > 0.2:
+            continue
+        if not track.joints:
+            return np.array(piece["inertiaKgM2"], float)[None]
+        # Evenly in time, the nearest record to each place.
+        wanted = start + period * np.arange(36) / 36
+        nearest = np.abs(track.times[:, None] - wanted).argmin(axis=0)
+        return series(result, track, nearest)[2]
+    return None
 
 
 def check_margins(piece, rows):

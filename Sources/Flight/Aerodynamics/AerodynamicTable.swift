@@ -1,16 +1,15 @@
 import NumericalMethods
 import Shapes
 
-/// Force and torque of thin air on a body, its parts shadowing each other, over attitude, speed ratio,
-/// temperature of what leaves, and one angle of its joints.
+/// Force and torque of thin air on a body, its parts shadowing each other, over attitude, speed ratio
+/// and temperature of what leaves.
 ///
 /// What molecules from one direction do needs the silhouette along it and no speed: it is found once
 /// for each of some thousand directions that cover the sphere evenly. For each attitude of a grid and
 /// each of three speed ratios these are added up with the flux of a drifting Maxwellian in each
 /// direction, which is the integral over all molecules that reach the body. The part of the molecules
 /// that leave is kept apart and scaled with their speed, so that the wall's temperature and its
-/// accommodation are free. In between the table is cubic in the direction and in the angle of the joints,
-/// and quadratic in 1/S.
+/// accommodation are free. In between the table is cubic in the direction and quadratic in 1/S.
 ///
 /// With the defaults the force is within 0.4 % of ``ShadowedFlow``'s between the nodes, and the torque as
 /// if it acted within 10 cm, on the International Space Station with the flow within 0.3 rad of its -x
@@ -63,27 +62,8 @@ public struct AerodynamicTable: Sendable {
   public init(
     of mesh: TriangleMesh, surface: GasSurface, settings: Settings = Settings()
   ) throws(ShapeError) {
-    table = AttitudeTable(step: settings.step, range: settings.range, layers: 6, joints: 1)
-    try fill(joint: 0, mesh, surface, settings)
-  }
-
-  /// The table of a body whose parts follow one angle.
-  ///
-  /// - Parameters:
-  ///   - sweep: how many values of the angle.
-  ///   - surface: how molecules leave.
-  ///   - settings: how fine.
-  ///   - mesh: the body at an angle [rad], closed; the same axes and origin at all angles.
-  /// - Throws: what `mesh` throws, and `ShapeError` where a mesh is not closed.
-  public init(
-    over sweep: JointSweep, surface: GasSurface, settings: Settings = Settings(),
-    mesh: (Double) throws(ShapeError) -> TriangleMesh
-  ) throws(ShapeError) {
-    table = AttitudeTable(
-      step: settings.step, range: settings.range, layers: 6, joints: sweep.count)
-    for index in 0..<sweep.count {
-      try fill(joint: index, try mesh(sweep.angle(index)), surface, settings)
-    }
+    table = AttitudeTable(step: settings.step, range: settings.range, layers: 6)
+    try fill(mesh, surface, settings)
   }
 
   /// Force and torque over ½ρV², along the mesh's axes and about its origin; nil where the table does
@@ -93,12 +73,11 @@ public struct AerodynamicTable: Sendable {
   ///   - flow: where the air goes, along the axes of the mesh; a unit vector.
   ///   - speedRatio: of the stream, taken as 5 to 13.
   ///   - reflectedSpeed: as ``GasStream/reflectedSpeed(from:)`` gives it.
-  ///   - joint: the angle of the joints [rad].
   public func coefficients(
-    flow: SIMD3<Double>, speedRatio: Double, reflectedSpeed: Double, joint: Double = 0
+    flow: SIMD3<Double>, speedRatio: Double, reflectedSpeed: Double
   ) -> StreamCoefficients? {
     table.value(
-      along: flow, joint: joint,
+      along: flow,
       weights: Self.weights(speedRatio: speedRatio, reflectedSpeed: reflectedSpeed))
   }
 
@@ -114,7 +93,7 @@ public struct AerodynamicTable: Sendable {
   }
 
   private mutating func fill(
-    joint: Int, _ mesh: TriangleMesh, _ surface: GasSurface, _ settings: Settings
+    _ mesh: TriangleMesh, _ surface: GasSurface, _ settings: Settings
   ) throws(ShapeError) {
     var finder = try SilhouetteFinder(mesh, cell: settings.cell)
     let directions = MoleculeDirections(count: settings.directions)
@@ -129,8 +108,8 @@ public struct AerodynamicTable: Sendable {
           moments[index] = new
           return new
         }
-        table.set(incident, joint: joint, node: node, layer: layer)
-        table.set(reflected, joint: joint, node: node, layer: layer + 3)
+        table.set(incident, node: node, layer: layer)
+        table.set(reflected, node: node, layer: layer + 3)
       }
     }
   }

@@ -1,6 +1,6 @@
 import NumericalMethods
 
-/// Forces and torques over the direction of a stream and an angle of joints, with cubic interpolation.
+/// Forces and torques over the direction of a stream, with cubic interpolation.
 ///
 /// Nodes lie in the middle of the cells of a grid of latitude and longitude, which goes on across its
 /// poles; only those that the range needs are there.
@@ -11,13 +11,11 @@ struct AttitudeTable: Sendable, Hashable {
   let rows: Int
   let columns: Int
   let layers: Int
-  /// How many values the angle of the joints has; 1: there are none.
-  let joints: Int
   /// Place of each cell of the grid among the nodes; -1 where there is none.
   let slots: [Int32]
   /// Direction of each node.
   let directions: [SIMD3<Double>]
-  /// By joint angle, node and layer: force, torque.
+  /// By node and layer: force, torque.
   private(set) var values: [SIMD4<Double>]
 
   /// An empty table.
@@ -26,8 +24,7 @@ struct AttitudeTable: Sendable, Hashable {
   ///   - step: between nodes [rad].
   ///   - range: the directions that it reaches.
   ///   - layers: pairs of force and torque of each node.
-  ///   - joints: values of the angle of joints, at least 1.
-  init(step: Double, range: AttitudeRange, layers: Int, joints: Int) {
+  init(step: Double, range: AttitudeRange, layers: Int) {
     let rows = max(8, Int((Double.pi / max(step, 1e-3)).rounded()))
     let columns = 2 * rows
     var slots = [Int32](repeating: -1, count: rows * columns)
@@ -46,11 +43,9 @@ struct AttitudeTable: Sendable, Hashable {
     self.rows = rows
     self.columns = columns
     self.layers = min(layers, Self.mostLayers)
-    self.joints = max(1, joints)
     self.slots = slots
     self.directions = directions
-    values = [SIMD4](
-      repeating: .zero, count: 2 * self.layers * directions.count * self.joints)
+    values = [SIMD4](repeating: .zero, count: 2 * self.layers * directions.count)
   }
 
   /// An empty table of one pair of force and torque over some cells of a whole grid.
@@ -62,7 +57,6 @@ struct AttitudeTable: Sendable, Hashable {
     rows = grid.rows
     columns = grid.columns
     layers = 1
-    joints = 1
     var slots = [Int32](repeating: -1, count: grid.slots.count)
     for (place, cell) in cells.enumerated() { slots[cell] = Int32(place) }
     self.slots = slots
@@ -121,36 +115,26 @@ struct AttitudeTable: Sendable, Hashable {
     return dot(direction, centre.normalized) >= Elementary.cos(angle + margin)
   }
 
-  mutating func set(_ value: StreamCoefficients, joint: Int, node: Int, layer: Int) {
-    let place = 2 * (layer + layers * (node + directions.count * joint))
+  mutating func set(_ value: StreamCoefficients, node: Int, layer: Int) {
+    let place = 2 * (layer + layers * node)
     values[place] = SIMD4(value.force, 0)
     values[place + 1] = SIMD4(value.torque, 0)
   }
 
-  /// The sum of layers with the given weights, at a direction and an angle of the joints [rad]; nil
-  /// where the table does not reach.
+  /// The sum of layers with the given weights, at a direction; nil where the table does not reach.
   func value(
-    along direction: SIMD3<Double>, joint: Double, weights: InlineArray<6, Double>
+    along direction: SIMD3<Double>, weights: InlineArray<6, Double>
   ) -> StreamCoefficients? {
     let polar = Elementary.acos(max(-1, min(1, direction.z)))
     let longitude = Elementary.atan2(direction.y, direction.x)
     let perStep = Double(rows) / .pi
     let y = polar * perStep - 0.5
     let x = longitude * perStep
-    guard y.isFinite, x.isFinite, joint.isFinite else { return nil }
+    guard y.isFinite, x.isFinite else { return nil }
     let row = y.rounded(.down)
     let column = x.rounded(.down)
     let rowWeights = Self.cubic(y - row)
     let columnWeights = Self.cubic(x - column)
-    var jointStart = 0
-    var jointWeights = SIMD4<Double>(0, 1, 0, 0)
-    if joints > 1 {
-      let turns = joint / (2 * .pi)
-      let z = (turns - turns.rounded(.down)) * Double(joints)
-      let below = z.rounded(.down)
-      jointStart = Int(below)
-      jointWeights = Self.cubic(z - below)
-    }
     var force = SIMD4<Double>.zero
     var torque = SIMD4<Double>.zero
     var reached = true
@@ -164,15 +148,11 @@ struct AttitudeTable: Sendable, Hashable {
               continue
             }
             let weight = rowWeights[i] * columnWeights[j]
-            for k in 0..<4 where jointWeights[k] != 0 {
-              let turn = (jointStart + k - 1 + joints) % joints
-              let place = 2 * layers * (node + directions.count * turn)
-              let share = weight * jointWeights[k]
-              for layer in 0..<layers {
-                let part = share * weights[layer]
-                force += part * values[place + 2 * layer]
-                torque += part * values[place + 2 * layer + 1]
-              }
+            let place = 2 * layers * node
+            for layer in 0..<layers {
+              let part = weight * weights[layer]
+              force += part * values[place + 2 * layer]
+              torque += part * values[place + 2 * layer + 1]
             }
           }
         }

@@ -25,8 +25,8 @@ public struct SunPlace: Sendable, Hashable {
 /// What thin air and sunlight do to a body whose joints follow the Sun, its parts shadowing each other:
 /// over attitude, the place of the Sun, speed ratio and temperature of what leaves.
 ///
-/// The same numbers as ``AerodynamicTable`` and ``SunlightTable``, found where they are asked for and
-/// kept: a station that holds its attitude meets few directions. What was found before changes
+/// The same numbers as ``AerodynamicTable``'s and ``StreamCoefficients/sunlight(on:of:optics:)``'s, found
+/// where they are asked for and kept: a station that holds its attitude meets few directions. What was found before changes
 /// nothing of what is found. Between ``turns`` poses around the Sun's way it is cubic, which is needed
 /// where arrays turn their edge to the flow; between heights of the Sun 10 degrees apart it is on the
 /// line, off by 0.4 % of what the arrays do at most.
@@ -68,7 +68,7 @@ public struct TurningShape: Sendable {
     self.surface = surface
     self.optics = optics
     cell = settings.cell
-    grid = AttitudeTable(step: settings.step, range: .all, layers: 1, joints: 1)
+    grid = AttitudeTable(step: settings.step, range: .all, layers: 1)
     directions = NodeShares(
       MoleculeDirections(count: settings.directions), nodes: grid.directions.count)
   }
@@ -121,7 +121,7 @@ public struct TurningShape: Sendable {
       try poses[index].meetLight(at: cells, of: grid, cell: cell, optics: optics) { mesh(posed) }
       poses[index].addLight(at: cells, share: share, to: &table)
     }
-    return table.value(along: light, joint: 0, weights: [1, 0, 0, 0, 0, 0]) ?? .zero
+    return table.value(along: light, weights: [1, 0, 0, 0, 0, 0]) ?? .zero
   }
 
   /// How many poses it has met.

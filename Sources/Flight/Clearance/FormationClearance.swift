@@ -104,10 +104,10 @@ public struct FormationClearance: Sendable {
   ///     shape has it, and empty where all are.
   /// - Returns: The pairs that touch, by index, in order of time: each once, or again after it was
   ///   let go.
-  /// - Throws: ``ClearanceError`` for a piece that turns too far in the step.
+  /// - Throws: ``FlightError`` for a piece that turns too far in the step.
   public mutating func follow(
     from: [RigidBody], to: [RigidBody], duration: Double, turning: [TurningPiece?] = []
-  ) throws(ClearanceError) -> [Int] {
+  ) throws(FlightError) -> [Int] {
     let steps = shapes.indices.map { index -> StepShape in
       guard turning.indices.contains(index), let piece = turning[index] else {
         return .still(shapes[index])

@@ -2,27 +2,6 @@ import Kinematics
 import NumericalMethods
 import Shapes
 
-/// What clearance refuses.
-public enum ClearanceError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// A body turns by this [rad] beside its steady spin in one step of this length [s].
-  case turnsTooFar(angle: Double, duration: Double)
-  /// A step without a length above zero [s].
-  case noDuration(Double)
-  /// A state that is not a number.
-  case notFinite
-
-  /// The error in a sentence, with what is allowed.
-  public var description: String {
-    switch self {
-    case .turnsTooFar(let angle, let duration):
-      "a body turns by \(angle) rad beside a steady spin in a step of \(duration) s; allowed: 0.5 rad, "
-        + "by shorter steps"
-    case .noDuration(let duration): "a step of \(duration) s; allowed: longer than 0 s"
-    case .notFinite: "a state has a value that is not a number; allowed: finite ones"
-    }
-  }
-}
-
 /// The continuous motion of one body over a step, between the states at its ends.
 ///
 /// The centre of mass goes along the cubic of Hermite through both positions and velocities. The
@@ -58,8 +37,8 @@ public struct StepMotion: Sendable {
 
   /// The motion between two states of a body, `duration` [s] apart.
   ///
-  /// - Throws: ``ClearanceError`` for a body that turns too far, or that is nowhere.
-  public init(from: RigidBody, to: RigidBody, duration h: Double) throws(ClearanceError) {
+  /// - Throws: ``FlightError`` for a body that turns too far, or that is nowhere.
+  public init(from: RigidBody, to: RigidBody, duration h: Double) throws(FlightError) {
     guard h > 0, h.isFinite else { throw .noDuration(h) }
     duration = h
     centre = from.properties.centre

@@ -67,10 +67,10 @@ public struct PortSeam: Sendable, Hashable {
   ///   - from: the bodies at the start.
   ///   - to: the bodies at the end.
   ///   - duration: of the part [s].
-  /// - Throws: ``ClearanceError`` for a body that turns too far.
+  /// - Throws: ``FlightError`` for a body that turns too far.
   public func firstContact(
     from: (RigidBody, RigidBody), to: (RigidBody, RigidBody), duration: Double
-  ) throws(ClearanceError) -> Double? {
+  ) throws(FlightError) -> Double? {
     guard duration > 0 else { return nil }
     // What flows out moves the centre of mass in the hull: both ends are told of one point of it.
     let one = try StepMotion(

@@ -28,11 +28,11 @@ public struct BurnBalance: Sendable, Hashable {
   ///   - thrust: of all engines of the burn together [N].
   ///   - gimbal: how far the line turns [rad].
   ///   - others: the jets that are free to hold it, about the centre of mass.
-  /// - Throws: ``ControlError`` for an engine that points nowhere or has no thrust.
+  /// - Throws: ``FlightError`` for an engine that points nowhere or has no thrust.
   public init(
     point: SIMD3<Double>, direction: SIMD3<Double>, thrust: Double, gimbal: Double,
     others: JetSet
-  ) throws(ControlError) {
+  ) throws(FlightError) {
     guard direction.magnitude > 1e-9, direction.magnitude.isFinite else {
       throw .jetPointsNowhere("of the burn")
     }

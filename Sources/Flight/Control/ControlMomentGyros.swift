@@ -54,14 +54,14 @@ public struct ControlMomentGyros: Sendable, Hashable {
 
   /// A set at rest: the outer angles spread so that the momentum is zero.
   ///
-  /// - Throws: ``ControlError`` for a design that cannot be built.
-  public init(_ design: Design) throws(ControlError) {
+  /// - Throws: ``FlightError`` for a design that cannot be built.
+  public init(_ design: Design) throws(FlightError) {
     guard (1...64).contains(design.count) else {
       throw .count(what: "gyroscopes", count: design.count, allowed: "1 to 64")
     }
     func check(
       _ what: String, _ value: Double, _ range: ClosedRange<Double>, _ unit: String
-    ) throws(ControlError) {
+    ) throws(FlightError) {
       guard range.contains(value) else {
         throw .outOfRange(
           what: what, value: value, allowed: "\(range.lowerBound) to \(range.upperBound) \(unit)")
@@ -89,7 +89,7 @@ public struct ControlMomentGyros: Sendable, Hashable {
   /// left away.
   ///
   /// - Throws: As ``init(_:)``, and for a momentum that is not finite.
-  public init(_ design: Design, momentum: SIMD3<Double>) throws(ControlError) {
+  public init(_ design: Design, momentum: SIMD3<Double>) throws(FlightError) {
     try self.init(design)
     guard momentum.squaredMagnitude.isFinite else {
       throw .outOfRange(what: "momentum", value: momentum.magnitude, allowed: "a finite one")

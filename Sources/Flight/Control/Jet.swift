@@ -22,18 +22,18 @@ public struct Jet: Sendable, Hashable {
 
   /// A jet from its parts; the direction is brought to length 1.
   ///
-  /// - Throws: ``ControlError/jetPointsNowhere(_:)``, and ``ControlError`` for a thrust or a specific
+  /// - Throws: ``FlightError/jetPointsNowhere(_:)``, and ``FlightError`` for a thrust or a specific
   ///   impulse that is not above zero, or a place that is not finite.
   public init(
     id: String, module: String = "", position: SIMD3<Double>, direction: SIMD3<Double>,
     thrust: Double,
     specificImpulse: Double, minimumPulse: Double = 0, manifold: String
-  ) throws(ControlError) {
+  ) throws(FlightError) {
     let length = direction.magnitude
     guard length > 1e-9, length.isFinite else { throw .jetPointsNowhere(id) }
     func check(
       _ what: String, _ value: Double, _ range: ClosedRange<Double>, _ unit: String
-    ) throws(ControlError) {
+    ) throws(FlightError) {
       guard range.contains(value) else {
         throw .outOfRange(
           what: "\(what) of jet '\(id)'", value: value,

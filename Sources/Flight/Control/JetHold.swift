@@ -29,10 +29,10 @@ public struct JetHold: Sendable, Hashable {
   ///   - inertia: about the centre of mass [kg m²].
   ///   - torques: on the body along its axes at equal steps of an orbit [N m].
   ///   - deadband: to either side [rad].
-  /// - Throws: ``ControlError`` for a deadband outside 1e-6 to 1 rad and an empty history.
+  /// - Throws: ``FlightError`` for a deadband outside 1e-6 to 1 rad and an empty history.
   public init?(
     jets: JetSet, inertia: Matrix3, torques: [SIMD3<Double>], deadband: Double
-  ) throws(ControlError) {
+  ) throws(FlightError) {
     guard (1e-6...1).contains(deadband) else {
       throw .outOfRange(what: "deadband", value: deadband, allowed: "1e-6 to 1 rad")
     }

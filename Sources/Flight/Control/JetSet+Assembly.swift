@@ -8,10 +8,10 @@ extension JetSet {
   /// one, and fails as one, the second another, and so on. Where the file gives no shortest pulse there
   /// is none: what such jets burn to hold an attitude is a lower bound.
   ///
-  /// - Throws: ``ControlError`` for an engine that points nowhere.
+  /// - Throws: ``FlightError`` for an engine that points nowhere.
   public init(
     of engines: [(module: Module, engine: Engine)], about centre: SIMD3<Double>
-  ) throws(ControlError) {
+  ) throws(FlightError) {
     var jets: [Jet] = []
     for (module, engine) in engines {
       let strings = max(1, engine.strings)

@@ -46,10 +46,10 @@ public struct MomentumManager: Sendable, Hashable {
 
   /// The manager for a body at an equilibrium.
   ///
-  /// - Throws: ``ControlError/notStabilizable`` where gravity has no hold on an axis.
+  /// - Throws: ``FlightError/notStabilizable`` where gravity has no hold on an axis.
   public init(
     orbital: OrbitalTorque, equilibrium: TorqueEquilibrium, weights: Weights
-  ) throws(ControlError) {
+  ) throws(FlightError) {
     for (what, value) in [
       ("weight of the attitude", weights.attitude), ("weight of the momentum", weights.momentum),
       ("weight of the torque", weights.torque),

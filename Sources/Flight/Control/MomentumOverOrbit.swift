@@ -20,8 +20,8 @@ public struct MomentumOverOrbit: Sendable, Hashable {
   /// The momentum from torques at equal steps of an orbit, along the local orbital frame [N m], the
   /// first at its start; one torque is a steady one.
   ///
-  /// - Throws: ``ControlError`` without torques, with one that is not finite, or without an orbit.
-  public init(torques: [SIMD3<Double>], meanMotion: Double) throws(ControlError) {
+  /// - Throws: ``FlightError`` without torques, with one that is not finite, or without an orbit.
+  public init(torques: [SIMD3<Double>], meanMotion: Double) throws(FlightError) {
     guard !torques.isEmpty else {
       throw .count(what: "torques over an orbit", count: 0, allowed: "1 or more")
     }
@@ -60,7 +60,7 @@ public struct MomentumOverOrbit: Sendable, Hashable {
   /// between the Sun and the orbit; all of one length.
   ///
   /// - Throws: As ``init(torques:meanMotion:)``, and for histories of different lengths.
-  public init(mean histories: [[SIMD3<Double>]], meanMotion: Double) throws(ControlError) {
+  public init(mean histories: [[SIMD3<Double>]], meanMotion: Double) throws(FlightError) {
     guard let first = histories.first else {
       throw .count(what: "histories of torque", count: 0, allowed: "1 or more")
     }

@@ -28,10 +28,10 @@ public struct OrbitalTorque: Sendable, Hashable {
   /// The torque on a body of `inertia` [kg m²] on an orbit of `meanMotion` [rad/s] and
   /// `eccentricity` [1].
   ///
-  /// - Throws: ``ControlError`` for an inertia that no body has and an orbit that is none.
+  /// - Throws: ``FlightError`` for an inertia that no body has and an orbit that is none.
   public init(
     inertia: Matrix3, meanMotion: Double, eccentricity: Double = 0
-  ) throws(ControlError) {
+  ) throws(FlightError) {
     let moments = inertia.symmetricEigen().values
     let probe = MassProperties(mass: 1, centre: .zero, inertia: inertia)
     guard moments.x > 0, moments.z.isFinite, probe.isPhysical else { throw .inertia(moments) }

@@ -39,11 +39,11 @@ public struct AerodynamicCoefficients: Sendable, Hashable {
     step: Double, reference: SIMD3<Double>,
     sample: (SIMD3<Double>) -> (force: SIMD3<Double>, torque: SIMD3<Double>)
   ) {
-    var table = AttitudeTable(step: step, range: .all, layers: 1, joints: 1)
+    var table = AttitudeTable(step: step, range: .all, layers: 1)
     for (node, flow) in table.directions.enumerated() {
       let found = sample(-flow)
       table.set(
-        StreamCoefficients(force: found.force, torque: found.torque), joint: 0, node: node,
+        StreamCoefficients(force: found.force, torque: found.torque), node: node,
         layer: 0)
     }
     content = .table(table)
@@ -79,7 +79,7 @@ public struct AerodynamicCoefficients: Sendable, Hashable {
   ) -> (force: SIMD3<Double>, torque: SIMD3<Double>)? {
     switch content {
     case .table(let table):
-      let found = table.value(along: -direction, joint: 0, weights: [1, 0, 0, 0, 0, 0])
+      let found = table.value(along: -direction, weights: [1, 0, 0, 0, 0, 0])
       return found.map { ($0.force, $0.torque) }
     case .way(let way):
       let whole = way.to - way.from
@@ -93,16 +93,16 @@ public struct AerodynamicCoefficients: Sendable, Hashable {
     }
   }
 
-  /// The mean of several tables over the same directions; nil of none.
-  public static func mean(of all: [AerodynamicCoefficients]) -> AerodynamicCoefficients? {
-    let tables = all.compactMap { one -> AttitudeTable? in
+  /// The sum of several tables over the same directions, each with its share, such as those of a mean;
+  /// nil of none.
+  public static func sum(
+    of all: [AerodynamicCoefficients], shares: [Double]
+  ) -> AerodynamicCoefficients? {
+    var sum: AttitudeTable?
+    for (one, share) in zip(all, shares) {
       guard case .table(let table) = one.content else { return nil }
-      return table
+      sum = sum?.adding(table, share) ?? table.scaled(by: share)
     }
-    guard let first = tables.first else { return nil }
-    let share = 1 / Double(tables.count)
-    return AerodynamicCoefficients(
-      tables.dropFirst().reduce(first.scaled(by: share)) { $0.adding($1, share) },
-      reference: all[0].reference)
+    return sum.map { AerodynamicCoefficients($0, reference: all[0].reference) }
   }
 }

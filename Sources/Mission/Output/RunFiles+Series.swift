@@ -54,7 +54,29 @@ extension RunFiles {
           units: quantity.meaning.units, longName: quantity.meaning.name,
           standardName: quantity.standardName))
     }
+    addJoints(of: track, to: &group)
     return group
+  }
+
+  /// The angles of the rotary joints, which their names label.
+  private func addJoints(of track: Recording.Track, to group: inout NetCDFGroup) {
+    guard !track.joints.isEmpty else { return }
+    let names = track.joints.map { result.assembly.linkage.joints[$0].id }
+    group.dimensions.append(NetCDFDimension("rotaryJoint", count: names.count))
+    group.variables.append(
+      NetCDFVariable(
+        "rotaryJointName", dimensions: ["rotaryJoint"], .texts(names),
+        attributes: [NetCDFAttribute("long_name", "module and rotary joint")]))
+    for (name, values, units, says) in [
+      ("jointAngle", track.jointAngles, "rad", "angle"),
+      ("jointRate", track.jointRates, "rad s-1", "rate of turn"),
+    ] {
+      var variable = NetCDFVariable(
+        name, dimensions: ["time", "rotaryJoint"], values, units: units,
+        longName: "\(says) of the rotary joint, right-handed about its axis")
+      variable.attributes.append(NetCDFAttribute("coordinates", "rotaryJointName"))
+      group.variables.append(variable)
+    }
   }
 
   private func group(_ reference: Recording.ReferenceTrack) -> NetCDFGroup {

@@ -32,6 +32,13 @@ public struct Recording: Sendable {
     public var times: [Double] = []
     /// Row by row, a column a ``RecordedQuantity``.
     var values: [Double] = []
+    /// The rotary joints of its modules, by index in the linkage of the station; none where a flight takes
+    /// them as drawn.
+    public internal(set) var joints: [Int] = []
+    /// Their angles [rad], row by row, a column a joint.
+    public internal(set) var jointAngles: [Double] = []
+    /// How fast they turn [rad/s], in the same order.
+    public internal(set) var jointRates: [Double] = []
 
     /// One quantity over time, in SI.
     public func series(_ quantity: RecordedQuantity) -> [Double] {

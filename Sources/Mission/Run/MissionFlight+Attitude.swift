@@ -4,11 +4,11 @@ import NumericalMethods
 import StationModel
 
 extension MissionFlight {
-  /// The mean push of the air on the piece of a command that asks where torques cancel; nil for all
+  /// The push of the air on the piece of a command that asks where torques cancel; nil for all
   /// others, and where shapes are not followed.
   mutating func air(for command: Command) throws -> MeanAir? {
     guard case .attitude(let order) = command, order.goal == .torqueEquilibrium,
-      plan.fidelity == .full, environment.settings.drag,
+      plan.fidelity == .full,
       let module = world.assembly.moduleIndex(order.module),
       let piece = world.piece(holding: module)
     else { return nil }

@@ -25,10 +25,21 @@ extension MissionFlight {
     writeSystems(piece, put)
     recording.tracks[track].times.append(time)
     recording.tracks[track].values += row
+    recordJoints(of: piece, track)
     crafts[piece].recordedFlows = crafts[piece].flows
     crafts[piece].recordedTime = time
     crafts[piece].recordedAttitudePropellant = crafts[piece].attitudePropellant
     crafts[piece].recordedLit = 0
+  }
+
+  private mutating func recordJoints(of piece: Int, _ track: Int) {
+    let all = world.assembly.linkage.joints
+    guard world.joints.count == all.count else { return }
+    let modules = world.pieces[piece].modules
+    let own = all.indices.filter { modules.contains(all[$0].module) }
+    recording.tracks[track].joints = own
+    recording.tracks[track].jointAngles += own.map { world.joints[$0].angle }
+    recording.tracks[track].jointRates += own.map { world.joints[$0].rate }
   }
 
   private typealias Put = (RecordedQuantity, Double) -> Void

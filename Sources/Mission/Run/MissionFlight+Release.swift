@@ -282,7 +282,10 @@ extension MissionFlight {
     let spring = SpringRelease(a: a, b: b, point: plan.point, axis: plan.axis, energy: energy)
     cuts[cut].record.springs.append((motion.joint, spring, spring.partingSpeed(world.bodies)))
     // What is told of the pieces is told once nothing pushes them any more.
-    if cuts[cut].after.pieces == world.pieces { cuts[cut].after = world }
+    guard cuts[cut].after.pieces == world.pieces else { return }
+    stepSystems()
+    record()
+    cuts[cut].after = world
   }
 
   /// Makes joints fast.

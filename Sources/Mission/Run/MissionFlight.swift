@@ -87,6 +87,8 @@ public struct MissionFlight {
   public internal(set) var cuts: [FlownCut] = []
   /// The world at the start.
   public let first: World
+  /// The same with the joints where they face the Sun, as they are at full fidelity.
+  var posed: World
   /// What was seen so far.
   public internal(set) var recording: Recording
   /// What the mission log is to say of the flight.
@@ -148,6 +150,7 @@ public struct MissionFlight {
     self.world = world
     offered = tables
     first = world
+    posed = world
     self.plan = plan
     self.environment = environment
     self.standards = standards
@@ -164,6 +167,7 @@ public struct MissionFlight {
     }
     if plan.fidelity == .full {
       startJoints()
+      posed = self.world
       self.world.makeControllers(standards: standards)
     }
     watchPairs()

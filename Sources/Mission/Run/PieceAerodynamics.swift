@@ -185,11 +185,11 @@ struct PieceAerodynamics: Sendable {
     return try shape.light(facing: sun, along: direction) { Self.mesh(scene, $0) }
   }
 
-  /// The mean of what the air does over the way of the Sun at a height, for directions of flight about
-  /// +x.
-  mutating func mean(
+  /// What the air does with the Sun at equal steps around its way at a height, for directions of flight
+  /// about +x; one entry where nothing turns.
+  mutating func around(
     height: Double, speed: Double, air: AirState?
-  ) throws(ShapeError) -> AerodynamicCoefficients? {
+  ) throws(ShapeError) -> [AerodynamicCoefficients] {
     var all: [AerodynamicCoefficients] = []
     // At poses that the shape has, so that nothing is between them.
     let height = TurningShape.heightStep * (height / TurningShape.heightStep).rounded()
@@ -200,10 +200,10 @@ struct PieceAerodynamics: Sendable {
           facing: SunPlace(turn: 2 * .pi * Double(pose) / Double(count), height: height),
           within: MeanAir.reach, of: SIMD3(1, 0, 0), speed: speed, air: air))
     }
-    return .mean(of: all)
+    return all
   }
 
-  /// Poses that a mean is made of; ``turns`` is a multiple of it.
+  /// Poses that an orbit is made of, an odd number; ``turns`` is a multiple of it.
   static let meanPoses = 9
 
   private static func mesh(_ scene: Scene, _ sun: SunPlace) -> TriangleMesh {

@@ -4,7 +4,8 @@ import StationModel
 
 extension MissionResult {
   /// What the station was built of, so that a reader of the result can recompute masses, inertias
-  /// and distances: every module's mass properties and solids in the station frame.
+  /// and distances: every module's mass properties and solids in the station frame, and what turns of
+  /// it, all as the station file draws it.
   static func stationDocument(_ assembly: Assembly) -> JSONValue {
     let loads = assembly.initialTankLoads
     let modules = assembly.modules.indices.map { index -> JSONValue in
@@ -25,6 +26,7 @@ extension MissionResult {
         "between": [
           .string(assembly.modules[joint.a].id), .string(assembly.modules[joint.b].id),
         ],
+        "ports": [.string(joint.plan.between.a.port), .string(joint.plan.between.b.port)],
       ]
     }
     let sources = assembly.sources.map { source -> JSONValue in
@@ -39,8 +41,33 @@ extension MissionResult {
         "name": .string(assembly.frame.name),
         "description": .string(assembly.frame.description),
       ],
-      "modules": .array(modules), "joints": .array(joints), "sources": .array(sources),
+      "root": .string(assembly.modules[assembly.root].id),
+      "modules": .array(modules), "joints": .array(joints),
+      "rotaryJoints": .array(assembly.linkage.joints.map { rotaryJoint($0, of: assembly) }),
+      "sources": .array(sources),
     ]
+  }
+
+  /// Where a rotary joint is, and what it turns: solids of its own module, by their mass, and what hangs
+  /// on ports.
+  private static func rotaryJoint(_ joint: RotaryJoint, of assembly: Assembly) -> JSONValue {
+    let module = assembly.modules[joint.module].id
+    var json: JSONValue = [
+      "id": .string(joint.id), "module": .string(module), "kind": .string(joint.plan.kind.rawValue),
+      "on": JSONValue(joint.plan.on.map { "\(module).\($0)" }),
+      "positionM": JSONValue(joint.position), "axis": JSONValue(joint.axis),
+      "drawnAtRad": JSONValue(joint.plan.drawnAt), "ports": JSONValue(joint.plan.ports),
+    ]
+    json.set("carries", nil)
+    if let carried = assembly.massProperties(carriedBy: joint) {
+      json.set(
+        "carries",
+        [
+          "massKg": JSONValue(carried.mass), "centreM": JSONValue(carried.centre),
+          "inertiaKgM2": .array(carried.inertia.arrays.map { JSONValue($0) }),
+        ])
+    }
+    return json
   }
 
   private static func solid(_ solid: PlacedSolid) -> JSONValue {

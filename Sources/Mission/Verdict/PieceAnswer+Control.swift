@@ -44,7 +44,7 @@ extension PieceAnswer {
   }
 
   /// The sets of attitude jets with propellant in their reach.
-  private var attitudeEngines: [(module: Module, engine: Engine)] {
+  var attitudeEngines: [(module: Module, engine: Engine)] {
     engines(for: .attitude)
       .filter {
         $0.propellant > 0 && !assembly.hasFailed($0.engine, of: $0.module, world.failedJets)
@@ -77,67 +77,6 @@ extension PieceAnswer {
       }
     }
     return result
-  }
-
-  /// Gravity gradient and turning with the orbit; nil where the piece's inertia is that of no body.
-  var orbitalTorque: OrbitalTorque? {
-    try? OrbitalTorque(
-      inertia: world.meanInertia(ofPiece: index),
-      meanMotion: world.reference.localOrbitalRate.magnitude)
-  }
-
-  /// Failures of a gyroscope or a manifold of jets, up to four, after which something is out of reach
-  /// that the piece has to stand for a quarter of an orbit: the torque of gravity, and of the air where
-  /// the flight follows shapes, near its torque equilibrium (where none lies within 20 degrees: in the
-  /// attitude +XVV), a degree off about every axis. Zero where it cannot be held as it is; 5 where no
-  /// four failures are enough.
-  func failuresToLossOfControl() -> Int {
-    guard attitude.controllable, let orbital = orbitalTorque, let jets else { return 0 }
-    guard jets.turnsEveryWay || attitudeEngines.isEmpty else { return countedFailures }
-    func torque(_ attitude: Rotation<LVLH, StationFrame>) -> SIMD3<Double> {
-      orbital.net(at: attitude) + (air?.torque(in: attitude) ?? .zero)
-    }
-    let found = TorqueEquilibrium.nearest(to: orbital) { air?.torque(in: $0) ?? .zero }
-    let held = found?.attitude ?? .identity
-    let degree = Double.pi / 180
-    var half = SIMD3<Double>.zero
-    let mean = torque(held)
-    for corner in 0..<8 {
-      let signs = SIMD3(
-        corner & 1 == 0 ? degree : -degree, corner & 2 == 0 ? degree : -degree,
-        corner & 4 == 0 ? degree : -degree)
-      let off = Rotation<LVLH, LVLH>(yaw: signs.z, pitch: signs.y, roll: signs.x).then(held)
-      let change = torque(off) - mean
-      for axis in 0..<3 { half[axis] = max(half[axis], abs(change[axis])) }
-    }
-    var running = gyros
-    running?.count -= gyroNames.count { world.failedGyros.contains($0) }
-    let authority = ControlAuthority(jets: jets, gyros: running)
-    let corners = DisturbanceTorque.box(mean: mean, half: half, for: orbital.period / 4)
-    return authority.failuresToLoss(against: corners) ?? 5
-  }
-
-  /// As ``failuresToLossOfControl()`` where the file does not tell the jets' geometry: gyroscopes down
-  /// to one below the fewest, and every string of jets.
-  private var countedFailures: Int {
-    let strings = attitudeEngines.reduce(0) { $0 + $1.engine.strings }
-    return modules.flatMap(\.plan.gyros).filter { $0.count >= $0.minimum }
-      .reduce(strings) { $0 + $1.count - $1.minimum + 1 }
-  }
-
-  /// Time until the gyroscopes are full when the piece is held in the attitude +XVV and nothing
-  /// takes momentum out of them [s]; nil without gyroscopes, infinity where they never fill.
-  ///
-  /// The torque is that of the gravity gradient less what turning with the orbit asks for, and the
-  /// mean of the air's where the flight follows shapes.
-  func timeToSaturation() -> Double? {
-    guard let capacity = attitude.momentum, let orbital = orbitalTorque,
-      let momentum = try? MomentumOverOrbit(
-        torques: orbital.absorbed(
-          holding: .identity, torques: [air?.torque(in: .identity) ?? .zero]),
-        meanMotion: orbital.meanMotion)
-    else { return nil }
-    return momentum.timeToSaturation(capacity: capacity)
   }
 
   /// How the strongest set of engines for orbit changes pushes.

@@ -58,19 +58,6 @@ extension PieceAnswer {
     return answer
   }
 
-  private var attitudeJSON: JSONValue {
-    let attitude = attitude
-    let equilibrium = equilibriumJSON
-    return [
-      "controllable": .bool(attitude.controllable), "actuators": JSONValue(attitude.actuators),
-      "cmgMomentumNMS": JSONValue(attitude.momentum ?? 0),
-      "timeToSaturationS": JSONValue(timeToSaturation()),
-      "torqueEquilibriumDeg": equilibrium.angles,
-      "torqueEquilibriumStable": equilibrium.stable,
-      "failuresToLossOfControl": .integer(Int64(failuresToLossOfControl())),
-    ]
-  }
-
   private var propulsionJSON: JSONValue {
     let networks = networks
     let push = push()

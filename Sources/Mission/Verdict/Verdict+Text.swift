@@ -21,12 +21,25 @@ extension Verdict {
       ("crew / seats", { Self.pair($0["crew"], "aboard", "seats") }),
       ("attitude control", { Self.yes($0["attitude"]?["controllable"]) }),
       ("gyro momentum [N m s]", { Self.number($0["attitude"]?["cmgMomentumNMS"], 0) }),
+      ("gyros full after [h]", { Self.number($0["attitude"]?["timeToSaturationS"], 1, per: 3600) }),
+      ("momentum an orbit adds [N m s]", { Self.momentum($0["attitude"], "perOrbit") }),
+      ("  and what comes back of it", { Self.momentum($0["attitude"], "cyclic") }),
+      ("jets alone burn [kg/day]", { Self.number($0["attitude"]?["jetPropellantKgPerDay"], 2) }),
+      ("torque equilibrium, YPR [deg]", { Self.angles($0["attitude"]?["torqueEquilibriumDeg"]) }),
+      ("  stays there by itself", { Self.held($0["attitude"]?["torqueEquilibriumStable"]) }),
+      ("  jets alone there [kg/day]", { Self.number(Self.atEquilibrium($0), 2) }),
+      ("control margin", { Self.number($0["attitude"]?["controlMargin"], 1) }),
+      (
+        "failures to loss of control",
+        { Self.number($0["attitude"]?["failuresToLossOfControl"], 0) }
+      ),
       ("thrust [N]", { Self.number($0["propulsion"]?["thrustN"], 0) }),
       ("propellant, own [kg]", { Self.number($0["propulsion"]?["propellantKg"], 0) }),
       ("propellant, vehicles [kg]", { Self.number($0["propulsion"]?["vehiclePropellantKg"], 0) }),
       ("delta-v [m/s]", { Self.number($0["propulsion"]?["deltaVMPerS"], 1) }),
       ("thrust can be held", { Self.held($0["propulsion"]?["holdable"]) }),
       ("thrust line off centre [m]", { Self.number($0["propulsion"]?["offCentreM"], 2) }),
+      ("  gimbal for that [deg]", { Self.number($0["propulsion"]?["gimbalNeededDeg"], 1) }),
       ("power margin, worst [W]", { Self.number($0["power"]?["marginW"], 0) }),
       ("oxygen made [kg/day]", { Self.number($0["air"]?["oxygenKgPerDay"], 2) }),
       ("CO2 removed [kg/day]", { Self.number($0["air"]?["carbonDioxideRemovalKgPerDay"], 2) }),
@@ -37,7 +50,6 @@ extension Verdict {
           Self.number($0["orbit"]?["ballisticCoefficientKgPerM2"], 1)
         }
       ),
-      ("torque equilibrium, YPR [deg]", { Self.angles($0["attitude"]?["torqueEquilibriumDeg"]) }),
       ("days in orbit if left alone", { Self.number($0["orbit"]?["lifetimeDays"]?["p50"], 0) }),
       (
         "propellant to stay up [kg/y]",
@@ -121,8 +133,18 @@ extension Verdict {
     }.joined()
   }
 
-  private static func number(_ value: JSONValue?, _ digits: Int) -> String {
-    value?.double.map { Assembly.rounded($0, digits) } ?? "-"
+  private static func number(
+    _ value: JSONValue?, _ digits: Int, per divisor: Double = 1
+  ) -> String {
+    value?.double.map { Assembly.rounded($0 / divisor, digits) } ?? "-"
+  }
+
+  private static func momentum(_ attitude: JSONValue?, _ key: String) -> String {
+    number(attitude?["momentumOverOrbitNMS"]?[key], 0)
+  }
+
+  private static func atEquilibrium(_ piece: JSONValue) -> JSONValue? {
+    piece["attitude"]?["atTorqueEquilibrium"]?["jetPropellantKgPerDay"]
   }
 
   private static func angles(_ value: JSONValue?) -> String {

@@ -21,8 +21,8 @@ public struct Verdict: Sendable {
     of flight: MissionFlight, orbitSource: String, outlook: OrbitOutlook? = nil,
     study: SeparationStudy? = nil
   ) {
-    let world = flight.cuts.last?.after ?? flight.first
-    let before = flight.cuts.first?.before ?? flight.first
+    let world = flight.cuts.last?.after ?? flight.posed
+    let before = flight.cuts.first?.before ?? flight.posed
     let cuts = flight.cuts.map(\.record)
     let joints = world.opened.sorted()
     let standards = flight.standards
@@ -224,10 +224,7 @@ public struct Verdict: Sendable {
       ("debris", "conjunctions and avoidance are not modelled yet"),
       ("survives.cheapestRepair", "repairs are not searched for yet"),
     ]
-    if answer.air == nil {
-      missing.append(
-        ("attitude.torqueEquilibriumDeg", "the torque of the air needs a flight at full fidelity"))
-    }
+    missing += answer.attitudeGaps
     // The end of an orbit has its spread.
     for key in ["p5", "p95"] where document["survives"]?["days"]?[key] == .null {
       missing.append(

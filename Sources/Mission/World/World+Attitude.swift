@@ -7,7 +7,7 @@ extension World {
   /// Has a piece point as it is told. Where controllers are followed they turn it there; else it is
   /// there at once.
   ///
-  /// - Parameter air: the mean push of the air on the piece, for its torque equilibrium.
+  /// - Parameter air: the push of the air on the piece, for its torque equilibrium.
   mutating func turn(
     _ order: AttitudeCommand, standards: Standards, air: MeanAir?
   ) throws(CommandRefusal) -> AttitudeChange {
@@ -61,16 +61,15 @@ extension World {
   private static func equilibrium(
     of answer: PieceAnswer, _ gyros: ControlMomentGyros?, named id: String
   ) throws(CommandRefusal) -> (Rotation<LVLH, StationFrame>, ControlMode) {
-    guard let orbital = answer.orbitalTorque,
-      let found = TorqueEquilibrium.nearest(
-        to: orbital, torque: { answer.air?.torque(in: $0) ?? .zero })
-    else { throw .noEquilibrium(id, why: "none lies within 20 degrees of LVLH") }
+    guard let holding = PieceHolding(of: answer), let found = holding.equilibrium else {
+      throw .noEquilibrium(id, why: "none lies within 20 degrees of LVLH")
+    }
     guard let gyros, gyros.capacity > 0 else {
       return (found.attitude, .localHold(found.attitude))
     }
     do {
       let manager = try MomentumManager(
-        orbital: orbital, equilibrium: found,
+        orbital: holding.orbital, equilibrium: found,
         weights: .init(momentum: gyros.capacity / 4, torque: gyros.capacity / 1000))
       return (found.attitude, .torqueEquilibrium(manager))
     } catch {

@@ -104,22 +104,19 @@ extension World {
     return lessAir(full, of: modules)
   }
 
-  /// The inertia of a piece about its centre of mass [kg m²], mean over an orbit of joints that follow
-  /// the Sun: what gravity pulls at over many orbits. The Sun is taken to stand in the plane of the
-  /// orbit. As the piece is drawn where the world takes joints so.
-  func meanInertia(ofPiece piece: Int) -> Matrix3 {
-    guard let own = joints(ofPiece: piece) else { return bodies[piece].properties.inertia }
-    let places = 8
+  /// The inertia of a piece about its centre of mass [kg m²] with joints that follow the Sun facing it at
+  /// some places. As the piece is drawn where the world takes joints so.
+  func inertias(ofPiece piece: Int, facing suns: [SunPlace]) -> [Matrix3] {
+    guard let own = joints(ofPiece: piece) else {
+      return suns.map { _ in bodies[piece].properties.inertia }
+    }
     let loads = massLoads
     let angles = own.angles(in: self)
-    var sum = Matrix3.zero
-    for place in 0..<places {
-      let sun = SunPlace(turn: 2 * .pi * Double(place) / Double(places), height: 0).direction
+    return suns.map { sun in
       let posed = own.scene.massProperties(
-        at: own.scene.facing(sun: sun, holding: angles).angles, tankLoads: loads)
-      sum += (1 / Double(places)) * lessAir(posed, of: pieces[piece].modules).inertia
+        at: own.scene.facing(sun: sun.direction, holding: angles).angles, tankLoads: loads)
+      return lessAir(posed, of: pieces[piece].modules).inertia
     }
-    return sum
   }
 
   /// The angular momentum of what turns inside each piece by its motion in it, along GCRF axes [N m s];

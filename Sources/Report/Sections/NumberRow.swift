@@ -130,11 +130,34 @@ extension NumberGroup {
         .number(
           "Until the gyroscopes are full", "attitude.timeToSaturationS", "min", 1, per: 60,
           absent: "no gyroscopes"),
+        .number(
+          "Momentum that an orbit adds, held as it flies", "attitude.momentumOverOrbitNMS.perOrbit",
+          "N m s"
+        ).whereKnown,
+        .number(
+          "Momentum that comes back every orbit", "attitude.momentumOverOrbitNMS.cyclic", "N m s"
+        ).whereKnown,
+        .number("Most momentum in an orbit", "attitude.momentumOverOrbitNMS.peak", "N m s")
+          .whereKnown,
+        .number(
+          "Propellant a day if jets alone hold it", "attitude.jetPropellantKgPerDay", "kg/day", 2,
+          absent: "jets cannot"
+        ).whereKnown,
+        .number(
+          "Reach of jets and gyroscopes over the torques", "attitude.controlMargin", "times", 1),
         .number("Failures to loss of control", "attitude.failuresToLossOfControl", "failures"),
         .number(
           "Yaw / pitch / roll in which torques cancel", "attitude.torqueEquilibriumDeg", "°", 1,
           absent: "none within 20°"),
         .flag("Stays there by itself", "attitude.torqueEquilibriumStable").whereKnown,
+        .number(
+          "Momentum that comes back every orbit there",
+          "attitude.atTorqueEquilibrium.momentumOverOrbitNMS.cyclic", "N m s"
+        ).whereKnown,
+        .number(
+          "Propellant a day there if jets alone hold it",
+          "attitude.atTorqueEquilibrium.jetPropellantKgPerDay", "kg/day", 2, absent: "jets cannot"
+        ).whereKnown,
       ]),
     NumberGroup(
       title: "Propulsion", evidence: "propulsion", model: "rocketEquation",

@@ -39,6 +39,16 @@ extension Assembly {
     return .sum(bodies)
   }
 
+  /// The mass properties of the solids of its own module that a rotary joint carries, as drawn, in the
+  /// station frame; nil where they have no mass of their own.
+  public func massProperties(carriedBy joint: RotaryJoint) -> MassProperties? {
+    let module = modules[joint.module]
+    let carried = module.plan.parts(stowage: module.stowageMass).filter { part in
+      part.solid.map { joint.plan.solids.contains($0) } ?? false
+    }
+    return carried.isEmpty ? nil : .sum(carried.map { module.placement.body($0.body) })
+  }
+
   /// The mass properties of each link of some modules by itself, as
   /// ``massProperties(of:tankLoads:at:of:)`` has all of them, in the order of the linkage's links.
   ///

@@ -175,30 +175,25 @@ extension Assembly {
     var places = [Placement?](repeating: nil, count: modules.count)
     guard let start = index[root] else { return [] }
     places[start] = .identity
-    var frontier = [start]
-    var next = 0
-    while next < frontier.count {
-      let here = frontier[next]
-      next += 1
-      guard let place = places[here] else { continue }
-      for joint in joints {
-        let forward = index[joint.between.a.module] == here
-        guard forward || index[joint.between.b.module] == here else { continue }
-        let near = forward ? joint.between.a : joint.between.b
-        let far = forward ? joint.between.b : joint.between.a
-        guard let there = index[far.module], let nearPort = modules[here].port(near.port),
-          let farPort = modules[there].port(far.port)
-        else { continue }
-        let mated = mate(nearPort, at: place, with: farPort, clocking: joint.clocking)
-        if let known = places[there] {
-          let gap = (known.point(farPort.position) - place.point(nearPort.position)).magnitude
-          guard gap <= loopTolerance else {
-            throw .loopDoesNotClose(joint: joint.id, gap: gap, line: joint.line)
-          }
-        } else {
-          places[there] = mated
-          frontier.append(there)
-        }
+    let edges = joints.map {
+      (index[$0.between.a.module] ?? -1, index[$0.between.b.module] ?? -1)
+    }
+    _ = try walk(from: start, over: edges) {
+      (edge: Int, here: Int, there: Int, isMet: Bool) throws(StationError) in
+      let joint = joints[edge]
+      let forward = edges[edge].0 == here
+      let near = forward ? joint.between.a : joint.between.b
+      let far = forward ? joint.between.b : joint.between.a
+      guard let place = places[here], let nearPort = modules[here].port(near.port),
+        let farPort = modules[there].port(far.port)
+      else { return }
+      guard isMet, let known = places[there] else {
+        places[there] = mate(nearPort, at: place, with: farPort, clocking: joint.clocking)
+        return
+      }
+      let gap = (known.point(farPort.position) - place.point(nearPort.position)).magnitude
+      guard gap <= loopTolerance else {
+        throw .loopDoesNotClose(joint: joint.id, gap: gap, line: joint.line)
       }
     }
     for (number, place) in places.enumerated() where place == nil {

@@ -91,7 +91,10 @@ public struct Linkage: Sendable {
     var links: [Link] = []
     var linkOfGroup: [Int: Int] = [:]
     var isUsed = [Bool](repeating: false, count: joints.count)
-    for start in assembly.walk(from: assembly.root) where present.contains(start) {
+    let order = walk(from: assembly.root, over: assembly.joints.map { ($0.a, $0.b) }) {
+      _, _, _, _ in
+    }
+    for start in order where present.contains(start) {
       let group = groups.root(of: start)
       if linkOfGroup[group] != nil { continue }
       linkOfGroup[group] = links.count
@@ -190,24 +193,30 @@ extension RotaryJoint {
   }
 }
 
-extension Assembly {
-  /// All modules in the order in which they are met walking from one over the joints, nearest first.
-  func walk(from start: Int) -> [Int] {
-    var order = [start]
-    var isMet = [Bool](repeating: false, count: modules.count)
-    isMet[start] = true
-    var next = 0
-    while next < order.count {
-      let here = order[next]
-      next += 1
-      for joint in joints where joint.a == here || joint.b == here {
-        let there = joint.a == here ? joint.b : joint.a
-        if !isMet[there] {
-          isMet[there] = true
-          order.append(there)
-        }
-      }
+/// The places of a graph in the order in which they are met walking from one over its edges, nearest first.
+///
+/// - Parameters:
+///   - start: the first place.
+///   - edges: which two places each joins; an edge with a place below zero leads nowhere.
+///   - cross: told of every edge that leaves a place once this is reached: which edge, from where, to
+///     where, and whether that was met before. All edges are told of from both of their ends.
+func walk<Failure: Error>(
+  from start: Int, over edges: [(Int, Int)],
+  _ cross: (_ edge: Int, _ from: Int, _ to: Int, _ isMet: Bool) throws(Failure) -> Void
+) throws(Failure) -> [Int] {
+  var order = [start]
+  var met: Set = [start]
+  var next = 0
+  while next < order.count {
+    let here = order[next]
+    next += 1
+    for (index, edge) in edges.enumerated() where edge.0 == here || edge.1 == here {
+      let there = edge.0 == here ? edge.1 : edge.0
+      guard there >= 0 else { continue }
+      let isNew = met.insert(there).inserted
+      try cross(index, here, there, !isNew)
+      if isNew { order.append(there) }
     }
-    return order
   }
+  return order
 }

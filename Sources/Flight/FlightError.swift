@@ -1,5 +1,5 @@
-/// What attitude control refuses.
-public enum ControlError: Error, Sendable, Equatable, CustomStringConvertible {
+/// What this room refuses.
+public enum FlightError: Error, Sendable, Hashable, CustomStringConvertible {
   /// No body has this inertia; the principal moments [kg m²].
   case inertia(SIMD3<Double>)
   /// A value outside what is meant; `allowed` spells the range with its unit.
@@ -10,6 +10,12 @@ public enum ControlError: Error, Sendable, Equatable, CustomStringConvertible {
   case jetPointsNowhere(String)
   /// No linear feedback steadies the body and empties its gyroscopes.
   case notStabilizable
+  /// A body turns by this [rad] beside its steady spin in one step of this length [s].
+  case turnsTooFar(angle: Double, duration: Double)
+  /// A step without a length above zero [s].
+  case noDuration(Double)
+  /// A state that is not a number.
+  case notFinite
 
   /// The error in a sentence, with what is allowed.
   public var description: String {
@@ -26,6 +32,11 @@ public enum ControlError: Error, Sendable, Equatable, CustomStringConvertible {
     case .notStabilizable:
       "gravity gives no hold by which to empty the gyroscopes; allowed: three different principal "
         + "moments of inertia"
+    case .turnsTooFar(let angle, let duration):
+      "a body turns by \(angle) rad beside a steady spin in a step of \(duration) s; allowed: 0.5 rad, "
+        + "by shorter steps"
+    case .noDuration(let duration): "a step of \(duration) s; allowed: longer than 0 s"
+    case .notFinite: "a state has a value that is not a number; allowed: finite ones"
     }
   }
 }
