@@ -17,8 +17,9 @@ trajectory; every balance of air, water and energy at every record; the arithmet
 What is not: the power that arrays give, the crew's metabolism and the air's density, whose figures
 are not in these files; offsets and gimbals of engines; dependencies, which are no sums; at full fidelity
 how actuators turn a piece, what the air adds to the torques, and orbits between two records between
-which jets fire or something else pushes. Where arrays turn, their recorded angles tell centre, inertia
-and the torque of gravity. Tolerances are explained where they stand, in `outside/`.
+which jets fire or something else pushes. Where arrays turn, their recorded angles tell centre, inertia,
+the torque of gravity and where the solids are that distances are taken between. Tolerances are
+explained where they stand, in `outside/`.
 """
 
 import sys

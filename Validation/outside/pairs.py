@@ -4,6 +4,7 @@ import numpy as np
 
 from . import mechanics as m
 from .solids import Solid, distance
+from .turning import Turning, opened_in
 
 
 def check_pairs(result, rows):
@@ -50,50 +51,116 @@ def check_centres(result, pair, names, shared, rows):
         rows.equal(f"{name} [m]", local[:, column], pair[name][shared], fine)
 
 
+class Side:
+    """The solids of one piece, as the recorded angles of its joints turn them; as drawn where none turn."""
+
+    def __init__(self, result, track):
+        self.track = track
+        self.solids = [
+            Solid(solid, module) for module in track.modules
+            for solid in result.modules[module]["solids"]]
+        self.turning, self.columns = None, []
+        if track.joints:
+            self.turning = Turning(result, track.modules, opened_in(result, track))
+            self.columns = [track.joints.index(name) for name in self.turning.names]
+        self.windows = result.pushes(track)
+        # No point is farther from the first centre of mass, in any pose.
+        self.reach = max(self.arm(solid) for solid in self.solids)
+
+    def arm(self, solid):
+        """How far a solid reaches from the first centre of mass: it stays as far from its hinge, and
+        hinges from each other, as they are drawn."""
+        point, arm = solid.centre, solid.radius
+        link = self.turning.places[solid.part] if self.turning else None
+        while link is not None and self.turning.links[link][0] is not None:
+            link, joint, _ = self.turning.links[link]
+            hinge = np.array(self.turning.joints[joint]["positionM"])
+            arm += np.linalg.norm(hinge - point)
+            point = hinge
+        return arm + np.linalg.norm(point - self.centre(0))
+
+    def centre(self, row):
+        return np.array([self.track["centre" + axis][row] for axis in "XYZ"])
+
+    def centre_between(self, row, share, angles):
+        """Of mass, between a record and the next: where the angles bring it, and what mass has gone."""
+        pair = [self.centre(row), self.centre(row + 1)]
+        if not self.turning:
+            return pair[0] + share * (pair[1] - pair[0])
+        found = [
+            self.turning.at(a)[1][0] for a in (self.angles(row), self.angles(row + 1), angles)]
+        return found[2] + (1 - share) * (pair[0] - found[0]) + share * (pair[1] - found[1])
+
+    def angles(self, row):
+        return self.track.angles[row][self.columns] if self.turning else None
+
+    def rates(self, row):
+        return self.track.rates[row][self.columns] if self.turning else None
+
+    def between(self, row, share):
+        """Angles between a record and the next, and by how much what hangs on joints may be turned
+        otherwise [rad]: joints go from record to record at rates between those of both."""
+        if not self.turning:
+            return None, 0.0
+        step = self.track.times[row + 1] - self.track.times[row]
+        first, last = self.rates(row), self.rates(row + 1)
+        change = self.angles(row + 1) - self.angles(row)
+        middle = 0.5 * (first + last) * step
+        change = middle + (change - middle + np.pi) % (2 * np.pi) - np.pi
+        off = 0.25 * np.abs(last - first) * step + np.abs(change - middle)
+        return self.angles(row) + share * change, max(self.turning.along(off))
+
+    def swing(self, row):
+        """No point moves faster in the piece's axes about a record [m/s]."""
+        if not self.turning:
+            return 0.0
+        rows = range(max(0, row - 1), min(len(self.track.times), row + 2))
+        fastest = np.max([np.abs(self.rates(near)) for near in rows], axis=0)
+        return 2 * self.reach * max(self.turning.along(fastest))
+
+    def posed(self, angles):
+        if angles is None:
+            return self.solids
+        moved = self.turning.move(np.atleast_2d(angles))
+        places = [self.turning.places[solid.part] for solid in self.solids]
+        return [
+            solid.carried(moved[place][0][0], moved[place][1][0])
+            for solid, place in zip(self.solids, places)]
+
+
 class Scene:
     """The solids of two pieces, at any record or between two."""
 
     def __init__(self, result, first, second):
-        self.tracks = first, second
-        self.solids = [
-            [Solid(solid, module) for module in track.modules
-             for solid in result.modules[module]["solids"]] for track in self.tracks]
-        self.reach = [
-            max(np.linalg.norm(solid.centre - self.centre(track, 0)) + solid.radius
-                for solid in solids) for track, solids in zip(self.tracks, self.solids)]
-        self.windows = [result.pushes(track) for track in self.tracks]
-
-    @staticmethod
-    def centre(track, row):
-        return np.array([track["centre" + axis][row] for axis in "XYZ"])
+        self.sides = Side(result, first), Side(result, second)
 
     def placed(self, states, only=(None, None)):
         """The solids where the pieces are; the first piece's centre is the origin. Only those of
         one module each, where asked."""
         origin = states[0][0]
-        sides = []
-        for (position, matrix, centre), solids, module in zip(states, self.solids, only):
+        placed = []
+        for (position, matrix, centre, angles), side, module in zip(states, self.sides, only):
             offset = (position - origin) - matrix @ centre
-            sides.append([
-                solid.carried(matrix, offset) for solid in solids
+            placed.append([
+                solid.carried(matrix, offset) for solid in side.posed(angles)
                 if module is None or solid.module == module])
-        return sides
+        return placed
 
     def at_record(self, time):
-        rows = [track.at(time) for track in self.tracks]
+        rows = [side.track.at(time) for side in self.sides]
         return [
-            (track.vector("position")[row], m.matrices(track.quaternions[row]),
-             self.centre(track, row))
-            for track, row in zip(self.tracks, rows)]
+            (side.track.vector("position")[row], m.matrices(side.track.quaternions[row]),
+             side.centre(row), side.angles(row))
+            for side, row in zip(self.sides, rows)]
 
     def between(self, time):
         """States at any time and how far they may be off [m]; None where something pushes nearby."""
         states, slack = [], 0.0
-        for track, windows, reach in zip(self.tracks, self.windows, self.reach):
-            times = track.times
+        for side in self.sides:
+            track, times = side.track, side.track.times
             row = int(np.clip(np.searchsorted(times, time, "right") - 1, 0, len(times) - 2))
             low, high = max(0, row - 2), min(len(times) - 1, row + 3)
-            if any(a < times[high] and b > times[low] for a, b in windows):
+            if any(a < times[high] and b > times[low] for a, b in side.windows):
                 return None
             r, v = track.vector("position"), track.vector("velocity")
             position, velocity = m.interpolate(times, r, v, time)
@@ -105,8 +172,11 @@ class Scene:
                 slack += 2e-6
             else:
                 turn, error = attitude(track, pair, time)
-                slack += 1e-6 + reach * error
-            states.append((position[0], turn, self.centre(track, row)))
+                slack += 1e-6 + side.reach * error
+            share = (time - times[row]) / (times[row + 1] - times[row])
+            angles, off = side.between(row, share)
+            slack += 2 * side.reach * off
+            states.append((position[0], turn, side.centre_between(row, share, angles), angles))
         return states, slack
 
 
@@ -198,11 +268,12 @@ def check_closest(pair, scene, answer, time, rows):
     parts = " and ".join(answer["parts"])
     rows.between(f"distance of {parts} there [m]", low - slack, least, high + slack)
     row = int(np.argmin(np.abs(pair.times - time)))
-    ways = [track.at(pair.times[row]) for track in scene.tracks]
+    tracks = [side.track for side in scene.sides]
+    ways = [track.at(pair.times[row]) for track in tracks]
     speed = sum(
-        reach * np.linalg.norm(track.vector("angularVelocity")[way])
-        for track, way, reach in zip(scene.tracks, ways, scene.reach))
-    velocity = np.subtract(*(t.vector("velocity")[way] for t, way in zip(scene.tracks, ways)))
+        side.reach * np.linalg.norm(track.vector("angularVelocity")[way]) + side.swing(way)
+        for side, track, way in zip(scene.sides, tracks, ways))
+    velocity = np.subtract(*(t.vector("velocity")[way] for t, way in zip(tracks, ways)))
     # A twentieth more, for what the speed changes on the way.
     way = 1.05 * (speed + np.linalg.norm(velocity)) * abs(pair.times[row] - time) + slack
     rows.between(

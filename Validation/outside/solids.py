@@ -11,6 +11,8 @@ class Solid:
         self.centre = np.array(document["centreM"], float)
         self.axes = np.array(document["axes"], float)
         self.tracking = document.get("tracking", "fixed")
+        # The rotary joint that carries it, or its module.
+        self.part = document.get("rotaryJoint") or module
         self.round = document["shape"] == "cylinder"
         if self.round:
             self.axis = "xyz".index(document["axis"])

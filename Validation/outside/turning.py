@@ -66,7 +66,16 @@ class Turning:
                     sign = 1.0 if ends[0] == here else -1.0
                     self.links.append((place[here], index, sign))
                     queue.append(there)
-        self.parts = self.weigh(result, modules, {name: place[root(name)] for name in parent})
+        # The link of each module's body, and of what each rotary joint carries.
+        self.places = {name: place[root(name)] for name in parent}
+        self.parts = self.weigh(result, modules, self.places)
+
+    def along(self, values):
+        """What goes with each link, of values that go with joints: the sum along the way to it."""
+        sums = []
+        for parent, joint, _ in self.links:
+            sums.append(0.0 if parent is None else sums[parent] + values[joint])
+        return sums
 
     def weigh(self, result, modules, place):
         """Mass, mass times centre and tensor about the origin of each link, as drawn."""

@@ -16,7 +16,7 @@ extension MissionResult {
         "kind": .string(module.plan.kind.rawValue), "owner": .string(module.plan.owner),
         "massKg": JSONValue(properties.mass), "centreM": JSONValue(properties.centre),
         "inertiaKgM2": .array(properties.inertia.arrays.map { JSONValue($0) }),
-        "solids": .array(assembly.solids(of: [index]).map(solid)),
+        "solids": .array(solids(of: index, in: assembly)),
       ]
     }
     let joints = assembly.joints.map { joint -> JSONValue in
@@ -70,11 +70,21 @@ extension MissionResult {
     return json
   }
 
-  private static func solid(_ solid: PlacedSolid) -> JSONValue {
+  /// The solids of a module, each with the rotary joint of the module that carries it, if one does.
+  private static func solids(of index: Int, in assembly: Assembly) -> [JSONValue] {
+    zip(assembly.modules[index].plan.solids, assembly.solids(of: [index])).map { plan, solid in
+      let carrier = assembly.linkage.joints.first {
+        $0.module == index && $0.plan.solids.contains(plan.id)
+      }
+      return document(solid, carriedBy: carrier?.id)
+    }
+  }
+
+  private static func document(_ solid: PlacedSolid, carriedBy joint: String?) -> JSONValue {
     var json: JSONValue = [
       "centreM": JSONValue(solid.centre),
       "axes": .array(solid.axes.arrays.map { JSONValue($0) }),
-      "tracking": .string(solid.tracking.rawValue),
+      "tracking": .string(solid.tracking.rawValue), "rotaryJoint": JSONValue(joint),
     ]
     switch solid.form {
     case .cylinder(let axis, let length, let diameter):
