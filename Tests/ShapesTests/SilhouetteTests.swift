@@ -1,3 +1,4 @@
+import Kinematics
 import NumericalMethods
 import Shapes
 import StationModel
@@ -107,6 +108,66 @@ import Testing
     let better = try error(0.05, truths)
     #expect(coarse < 0.01)
     #expect(better < coarse / 8)
+  }
+
+  /// A box has six faces, a cylinder of 24 sides 26. What has a notch, or a plane of which parts lie apart,
+  /// stays in triangles.
+  @Test func flatFaces() {
+    let cylinder = PlacedSolid(
+      form: .cylinder(axis: 2, length: 3, diameter: 2), centre: SIMD3(40, -3, 8),
+      axes: Rotation<StationFrame, StationFrame>(axis: SIMD3(1, 2, 3), angle: 1).matrix,
+      tracking: .fixed, module: 0)
+    #expect(FlatFaces(of: TriangleMesh(of: [box(SIMD3(1, 2, 3))])).count == 6)
+    #expect(FlatFaces(of: TriangleMesh(of: [cylinder], sides: 24)).count == 26)
+    #expect(FlatFaces(of: TriangleMesh(of: [cylinder, cylinder], sides: 48)).count == 100)
+    let corners: [SIMD3<Double>] = [
+      SIMD3(0, 0, 0), SIMD3(2, 0, 0), SIMD3(2, 1, 0), SIMD3(1, 1, 0), SIMD3(1, 2, 0),
+      SIMD3(0, 2, 0),
+    ]
+    let ell = TriangleMesh(
+      vertices: corners,
+      triangles: [SIMD3<Int32>(0, 1, 2), SIMD3(0, 2, 3), SIMD3(0, 3, 4), SIMD3(0, 4, 5)].map {
+        TriangleMesh.Triangle(corners: $0)
+      })
+    #expect(FlatFaces(of: ell).count == 4)
+    let apart = TriangleMesh(
+      vertices: corners,
+      triangles: [SIMD3<Int32>(0, 1, 2), SIMD3(3, 4, 5)].map {
+        TriangleMesh.Triangle(corners: $0)
+      })
+    #expect(FlatFaces(of: apart).count == 2)
+    #expect(FlatFaces(of: TriangleMesh()).count == 0)
+  }
+
+  /// Faces are seen as their triangles are: each triangle being a solid of its own, none are put together.
+  @Test(arguments: [SIMD3<Double>(1, 0.2, -0.4), SIMD3(-0.3, 0.2, 0.9), SIMD3(0, 0, 1)])
+  func facesAreTheirTriangles(direction: SIMD3<Double>) throws {
+    let solids = (0..<20).map { (number: Int) -> PlacedSolid in
+      let form: Solid.Form =
+        number % 2 == 0
+        ? .box(SIMD3(1, 2, 1.5)) : .cylinder(axis: number % 3, length: 5, diameter: 2)
+      let centre = SIMD3<Double>(Double(number % 4), Double(2 * (number % 3)), Double(number % 5))
+      let turn = Rotation<StationFrame, StationFrame>(
+        axis: SIMD3(1, -1, 2), angle: 0.3 * Double(number))
+      return PlacedSolid(
+        form: form, centre: centre, axes: turn.matrix, tracking: .fixed, module: number)
+    }
+    let mesh = TriangleMesh(of: solids, sides: 24)
+    var single = mesh
+    for index in single.triangles.indices { single.triangles[index].solid = Int32(index) }
+    #expect(FlatFaces(of: single).count == mesh.triangles.count)
+    func areas(_ mesh: TriangleMesh) throws -> [Double] {
+      var areas = [Double](repeating: 0, count: solids.count)
+      var finder = try SilhouetteFinder(mesh, cell: 0.1)
+      for patch in finder.silhouette(along: direction).patches {
+        areas[Int(mesh.triangles[patch.triangle].module)] += patch.area
+      }
+      return areas
+    }
+    for (one, other) in zip(try areas(mesh), try areas(single)) {
+      // Two cells, where edges go through the middle of some.
+      #expect(abs(one - other) < 0.021)
+    }
   }
 
   @Test func hostileInput() throws {

@@ -41,6 +41,8 @@ struct PieceAerodynamics: Sendable {
   let joints: PieceJoints
   /// Its solids in every pose.
   let jointed: JointedShape
+  /// Of its surfaces, in whatever pose.
+  private let faces: FlatFaces
   private var shape: TurningShape
   /// The joint that counts, its angle where the Sun stands at a turn of zero, and the sign with which it
   /// follows.
@@ -69,6 +71,7 @@ struct PieceAerodynamics: Sendable {
     joints = try PieceJoints(of: modules, in: assembly, opening: opened)
     let scene = joints.scene
     jointed = JointedShape(scene)
+    faces = FlatFaces(of: scene.triangles(at: scene.linkage.drawnAngles, sides: Self.sides))
     let moves = scene.joints.contains { $0.plan.drive == .sun || $0.plan.drive == .sunEdge }
     shape = TurningShape(
       turns: moves ? Self.turns : 1,
@@ -163,7 +166,8 @@ struct PieceAerodynamics: Sendable {
   ) throws(ShapeError) -> (air: StreamCoefficients, light: StreamCoefficients) {
     let (stream, surface) = Self.stream(air, speed: speed)
     var finder = try SilhouetteFinder(
-      closed: joints.scene.triangles(at: angles, sides: Self.sides), cell: Self.settings.cell)
+      closed: joints.scene.triangles(at: angles, sides: Self.sides), cell: Self.settings.cell,
+      faces: faces)
     let push = StreamCoefficients.seen(
       by: &finder, flow: -flight, speedRatio: stream.speedRatio,
       reflectedSpeed: stream.reflectedSpeed(from: surface), surface: surface)

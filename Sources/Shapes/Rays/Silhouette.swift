@@ -1,10 +1,11 @@
 import NumericalMethods
 
-/// What is seen of a mesh along one direction: of each triangle the part that nothing stands before.
+/// What is seen of a mesh along one direction: of each flat face the part that nothing stands before.
 public struct Silhouette: Sendable {
-  /// The seen part of one triangle.
+  /// The seen part of one face.
   public struct Patch: Sendable, Hashable {
-    /// Index of the triangle in the mesh.
+    /// Index of a triangle of the face in the mesh: the first of those that lie in its plane beside each
+    /// other.
     public var triangle: Int
     /// Its area across the direction [m²].
     public var area: Double
@@ -13,7 +14,7 @@ public struct Silhouette: Sendable {
   }
   /// Along which it is seen, away from the eye; a unit vector.
   public var direction: SIMD3<Double>
-  /// In the order of their triangles.
+  /// In the order of the faces.
   public var patches: [Patch]
 
   /// The area across the direction, what is hidden left out [m²].
@@ -30,8 +31,8 @@ public struct Silhouette: Sendable {
 /// Finds silhouettes of a mesh: a parallel ray in the middle of each cell of a square lattice across
 /// the direction, and for each the triangle that it meets first.
 ///
-/// All rays being parallel, the triangles are drawn into a buffer of depths, which finds the same as
-/// following each ray, faster and in double precision: same bits on every processor. Triangles that
+/// All rays being parallel, the faces are drawn into a buffer of depths, which finds the same as
+/// following each ray, faster and in double precision: same bits on every processor. Those that
 /// face away from the eye are left out, so surfaces must be closed. The lattice is turned by an angle
 /// that no edge of a station has to the frame: lattices along the edges of boxes err by up to half a
 /// cell along each, this one by chance. The error of the area falls faster than the cell; seen were at
@@ -47,11 +48,15 @@ public struct SilhouetteFinder: Sendable {
   /// Edge of a cell [m].
   public let cell: Double
 
+  private let faces: FlatFaces
+  /// Of each face, as long as the area of one of its triangles.
   private let normals: [SIMD3<Double>]
   private let bounds: (least: SIMD3<Double>, greatest: SIMD3<Double>)?
   private var places: [SIMD3<Double>]
+  /// Of the cells, infinite between two drawings.
   private var depths: [Double] = []
   private var seen: [Int32] = []
+  private var lines: [Canvas.Line] = []
   private var sums: [SIMD3<Int>]
 
   /// The most cells of a lattice; a mesh that needs more gets larger cells.
@@ -70,15 +75,24 @@ public struct SilhouetteFinder: Sendable {
 
   /// A finder for a mesh that is known to be closed: what is seen of one that is not is wrong.
   ///
+  /// - Parameters:
+  ///   - mesh: closed.
+  ///   - cell: edge of a cell of the lattice [m], greater than zero.
+  ///   - faces: of the mesh, or of one with the same triangles whose solids stand elsewhere; nil: they are
+  ///     found.
   /// - Throws: ``ShapeError`` where a corner has no place.
-  public init(closed mesh: TriangleMesh, cell: Double) throws(ShapeError) {
+  public init(
+    closed mesh: TriangleMesh, cell: Double, faces known: FlatFaces? = nil
+  ) throws(ShapeError) {
     try mesh.checkCorners()
     self.mesh = mesh
     self.cell = max(cell, 1e-3)
+    let faces = known ?? FlatFaces(of: mesh)
+    self.faces = faces
     bounds = mesh.bounds
-    normals = mesh.triangles.indices.map { mesh.areaVector(of: $0) }
+    normals = faces.triangles.map { mesh.areaVector(of: Int($0)) }
     places = [SIMD3](repeating: .zero, count: mesh.vertices.count)
-    sums = [SIMD3](repeating: .zero, count: mesh.triangles.count)
+    sums = [SIMD3](repeating: .zero, count: faces.count)
   }
 
   /// What is seen along a direction, away from the eye; nothing along one that is none: of length 0 or
@@ -110,7 +124,7 @@ public struct SilhouetteFinder: Sendable {
       corner: SIMD2(least.x, least.y), cell: max(cell, finest),
       columns: Int(extent.x / max(cell, finest)) + 1,
       rows: Int(extent.y / max(cell, finest)) + 1)
-    draw(along, lattice)
+    draw(along, right: right, up: up, lattice)
     count(lattice)
     return Silhouette(
       direction: along, patches: patches(along, right: right, up: up, middle: middle, lattice))
@@ -136,114 +150,76 @@ public struct SilhouetteFinder: Sendable {
     var rows: Int
   }
 
-  /// Draws all triangles that face the eye into the buffer of depths.
-  private mutating func draw(_ along: SIMD3<Double>, _ lattice: Lattice) {
+  /// Draws all faces that face the eye into the buffer of depths.
+  private mutating func draw(
+    _ along: SIMD3<Double>, right: SIMD3<Double>, up: SIMD3<Double>, _ lattice: Lattice
+  ) {
     let size = lattice.columns * lattice.rows
     // The buffers are kept from one direction to the next: new memory costs as much as the drawing.
     if depths.count < size {
       depths = [Double](repeating: .infinity, count: size)
       seen = [Int32](repeating: -1, count: size)
     }
+    lines = [Canvas.Line](repeating: Canvas.Line(columns: lattice.columns), count: lattice.rows)
     let scale = 1 / lattice.cell
     // In cells, so that the middle of the cell (column, row) is at (column, row).
     let corner = SIMD3(lattice.corner.x, lattice.corner.y, 0)
     let steps = SIMD3(scale, scale, 1)
     let half = SIMD3(0.5, 0.5, 0)
+    for index in places.indices { places[index] = (places[index] - corner) * steps - half }
+    let slopes = normals.map { normal -> SIMD2<Double>? in
+      let facing = dot(normal, along)
+      guard facing < 0 else { return nil }
+      return -lattice.cell / facing * SIMD2(dot(normal, right), dot(normal, up))
+    }
     depths.withUnsafeMutableBufferPointer { depths in
       seen.withUnsafeMutableBufferPointer { seen in
-        depths[..<size].update(repeating: .infinity)
-        seen[..<size].update(repeating: -1)
-        places.withUnsafeMutableBufferPointer { places in
-          for index in places.indices { places[index] = (places[index] - corner) * steps - half }
-          for (index, triangle) in mesh.triangles.enumerated()
-          where dot(normals[index], along) < 0 {
-            let corners = triangle.corners
-            Self.draw(
-              places[Int(corners.x)], places[Int(corners.y)], places[Int(corners.z)],
-              Int32(index), lattice.columns, lattice.rows, depths, seen)
+        lines.withUnsafeMutableBufferPointer { lines in
+          places.withUnsafeBufferPointer { places in
+            faces.corners.withUnsafeBufferPointer { corners in
+              let canvas = Canvas(
+                columns: lattice.columns, rows: lattice.rows, depths: depths, seen: seen,
+                lines: lines, places: places, corners: corners)
+              for (face, slope) in slopes.enumerated() {
+                guard let slope else { continue }
+                canvas.draw(
+                  Int32(face), from: Int(faces.starts[face]), to: Int(faces.starts[face + 1]),
+                  slope: slope)
+              }
+            }
           }
         }
       }
     }
   }
 
-  /// Draws one triangle: in each row the cells between its edges, which are told from their lower end,
-  /// so that two triangles have the same edge between them.
-  private static func draw(
-    _ a: SIMD3<Double>, _ b: SIMD3<Double>, _ c: SIMD3<Double>, _ index: Int32, _ columns: Int,
-    _ rows: Int, _ depths: UnsafeMutableBufferPointer<Double>,
-    _ seen: UnsafeMutableBufferPointer<Int32>
-  ) {
-    var (low, middle, high) = (a, b, c)
-    if middle.y < low.y { swap(&low, &middle) }
-    if high.y < middle.y {
-      swap(&middle, &high)
-      if middle.y < low.y { swap(&low, &middle) }
-    }
-    let bottom = max(0, roundedUp(low.y))
-    let top = min(rows - 1, roundedDown(high.y))
-    guard bottom <= top else { return }
-    let determinant = (b.x - a.x) * (c.y - a.y) - (c.x - a.x) * (b.y - a.y)
-    guard determinant != 0 else { return }
-    let slopeX = ((b.z - a.z) * (c.y - a.y) - (c.z - a.z) * (b.y - a.y)) / determinant
-    let slopeY = ((c.z - a.z) * (b.x - a.x) - (b.z - a.z) * (c.x - a.x)) / determinant
-    let long = (high.x - low.x) / (high.y - low.y)
-    let lower = middle.y > low.y ? (middle.x - low.x) / (middle.y - low.y) : 0
-    let upper = high.y > middle.y ? (high.x - middle.x) / (high.y - middle.y) : 0
-    for row in bottom...top {
-      let y = Double(row)
-      let one = low.x + (y - low.y) * long
-      let other =
-        y < middle.y ? low.x + (y - low.y) * lower : middle.x + (y - middle.y) * upper
-      let first = max(0, roundedUp(min(one, other)))
-      let last = min(columns - 1, roundedDown(max(one, other)))
-      guard first <= last else { continue }
-      let start = a.z + (y - a.y) * slopeY - a.x * slopeX
-      let base = row * columns
-      for column in first...last {
-        let depth = start + Double(column) * slopeX
-        if depth < depths[base + column] {
-          depths[base + column] = depth
-          seen[base + column] = index
-        }
-      }
-    }
-  }
-
-  /// The least whole number that is no less; processors without SSE4.1 call a library for it otherwise.
-  @inline(__always)
-  private static func roundedUp(_ x: Double) -> Int {
-    let whole = Int(x)
-    return Double(whole) < x ? whole + 1 : whole
-  }
-
-  /// The greatest whole number that is no more.
-  @inline(__always)
-  private static func roundedDown(_ x: Double) -> Int {
-    let whole = Int(x)
-    return Double(whole) > x ? whole - 1 : whole
-  }
-
-  /// Counts the cells of each triangle and adds up their columns and rows, run by run.
+  /// Counts the cells of each face and adds up their columns and rows, run by run, and leaves the buffers
+  /// as they were before the drawing.
   private mutating func count(_ lattice: Lattice) {
-    seen.withUnsafeBufferPointer { seen in
+    seen.withUnsafeMutableBufferPointer { seen in
       sums.withUnsafeMutableBufferPointer { sums in
         sums.update(repeating: .zero)
-        for row in 0..<lattice.rows {
+        for (row, line) in lines.enumerated() where line.first <= line.last {
           let base = row * lattice.columns
-          var column = 0
-          while column < lattice.columns {
-            let triangle = seen[base + column]
+          var column = line.first
+          while column <= line.last {
+            let face = seen[base + column]
             var end = column + 1
-            while end < lattice.columns, seen[base + end] == triangle { end += 1 }
-            if triangle >= 0 {
+            while end <= line.last, seen[base + end] == face { end += 1 }
+            if face >= 0 {
               let cells = end - column
-              sums[Int(triangle)] &+= SIMD3(
-                cells, cells * (column + end - 1) / 2, cells * row)
+              sums[Int(face)] &+= SIMD3(cells, cells * (column + end - 1) / 2, cells * row)
             }
             column = end
           }
+          seen[(base + line.first)...(base + line.last)].update(repeating: -1)
         }
+      }
+    }
+    depths.withUnsafeMutableBufferPointer { depths in
+      for (row, line) in lines.enumerated() where line.first <= line.last {
+        let base = row * lattice.columns
+        depths[(base + line.first)...(base + line.last)].update(repeating: .infinity)
       }
     }
   }
@@ -253,18 +229,18 @@ public struct SilhouetteFinder: Sendable {
     _ lattice: Lattice
   ) -> [Silhouette.Patch] {
     var patches: [Silhouette.Patch] = []
-    for (triangle, sum) in sums.enumerated() where sum.x > 0 {
+    for (face, sum) in sums.enumerated() where sum.x > 0 {
       let count = Double(sum.x)
       let x = lattice.corner.x + (Double(sum.y) / count + 0.5) * lattice.cell
       let y = lattice.corner.y + (Double(sum.z) / count + 0.5) * lattice.cell
-      // The centroid of the cells lies in the triangle's plane, at the depth that it has there.
+      // The centroid of the cells lies in the face's plane, at the depth that it has there.
       let flat = middle + x * right + y * up
-      let normal = normals[triangle]
-      let corner = mesh.vertices[Int(mesh.triangles[triangle].corners.x)]
+      let normal = normals[face]
+      let corner = mesh.vertices[Int(faces.corners[Int(faces.starts[face])])]
       let depth = dot(normal, corner - flat) / dot(normal, along)
       patches.append(
         Silhouette.Patch(
-          triangle: triangle, area: count * lattice.cell * lattice.cell,
+          triangle: Int(faces.triangles[face]), area: count * lattice.cell * lattice.cell,
           centroid: flat + depth * along))
     }
     return patches
