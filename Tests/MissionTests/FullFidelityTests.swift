@@ -145,29 +145,35 @@ import Testing
   @Test func momentumOfARigidStation() throws {
     let file = Fixtures.randomStation(count: 6, seed: 3)
     let plan = try StationPlan(
-      parsing: file, named: "random.yaml", mechanisms: Fixtures.standards().mechanisms)
+      YAMLNode.parse(file, file: "random.yaml"), mechanisms: Fixtures.standards().mechanisms)
     let flight = try Fixtures.airlessFlight(
-      of: Assembly(plan, at: Epoch(utc: "2041-01-01")), [], duration: 10)
+      of: Assembly(plan, at: Epoch(utc: "2040-06-01")), [], duration: 10)
     let whole = try #require(
       Verdict(of: flight, orbitSource: "test").document["pieces"]?.items.first)
     let attitude = try #require(whole["attitude"])
     let told = try #require(attitude["momentumOverOrbitNMS"])
-    let inertia = try #require(whole["inertiaKgM2"]).items.map { $0.items.compactMap(\.double) }
+    func product(_ row: Int, _ column: Int) throws -> Double {
+      try #require(whole["inertiaKgM2"]?.items[row].items[column].double)
+    }
     let n = Fixtures.orbit(at: flight.first.epoch).localOrbitalRate.magnitude
-    let wanted = 6 * Double.pi * n * abs(inertia[0][2])
-    #expect(abs(try #require(told["perOrbit"]?.double) / wanted - 1) < 1e-9)
-    let across = SIMD2(4 * n * n * inertia[1][2], n * n * inertia[0][1])
-    let cyclic = 2 * (across * across).sum().squareRoot() / n
-    #expect(abs(try #require(told["cyclic"]?.double) / cyclic - 1) < 1e-6)
-    #expect(attitude["meanTorqueNM"]?["air"]?.items.compactMap(\.double) == [0, 0, 0])
+    let wanted = try 6 * Double.pi * n * abs(product(0, 2))
+    let perOrbit = try #require(told["perOrbit"]?.double)
+    #expect(abs(perOrbit / wanted - 1) < 1e-9)
+    let (along, down) = try (4 * product(1, 2), product(0, 1))
+    let back = 2 * n * (along * along + down * down).squareRoot()
+    let cyclic = try #require(told["cyclic"]?.double)
+    #expect(abs(cyclic / back - 1) < 1e-6)
+    let air = try #require(attitude["meanTorqueNM"]?["air"])
+    #expect(air.items.allSatisfy { $0.double == 0 })
     // It has no jets: nothing to burn, and nothing that is missing.
-    #expect(attitude["jetPropellantKgPerDay"] == .null && attitude["controlMargin"] == .some(0.0))
+    #expect(attitude["jetPropellantKgPerDay"] == .null)
+    #expect(attitude["controlMargin"]?.double == 0)
   }
 
   /// A study does not follow the air on shapes: what needs it is null and says so.
   @Test func studiesTellNoMomentum() throws {
     let verdict = try Fixtures.verdict(of: Fixtures.iss("2022-03-11"), opening: ["J01"]).document
-    let missing = Set(verdict["notYetModelled"]?.items.compactMap { $0["path"]?.text } ?? [])
+    let missing = (verdict["notYetModelled"]?.items ?? []).compactMap { $0["path"]?.text }
     for key in [
       "momentumOverOrbitNMS", "jetPropellantKgPerDay", "meanTorqueNM", "atTorqueEquilibrium",
     ] {
