@@ -104,10 +104,12 @@ def computers_deleted(case):
     case.equal("controllable", False, after[f"{side}/attitude/controllable"])
     case.equal("authorities", [], after[f"{side}/command/authorities"])
     case.equal("failures", 0, after[f"{side}/attitude/failuresToLossOfControl"])
+    case.equal("margin", 0, after[f"{side}/attitude/controlMargin"])
     case.limit(after, side, "attitude", True)
     if "computer" not in after.flat.get(f"{side}/limits/attitude/cause", ""):
         case.fail("limits: the cause of 'attitude' is not the computer")
     case.unchanged(after, [f"{side}/attitude/controllable", f"{side}/attitude/failures*",
+                           f"{side}/attitude/controlMargin",
                            "*/command/authorities", "before/attitude/*", *on(side, HOLD),
                            *on("before", HOLD), *VERDICT, "separation/*"])
 

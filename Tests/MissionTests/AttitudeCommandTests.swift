@@ -65,23 +65,26 @@ import Testing
   }
 
   /// What the turning joints of a track do to the attitude at most, all at once [rad].
-  private static func kick(of track: Recording.Track, on assembly: Assembly) -> Double {
+  private static func kick(of track: Recording.Track, on assembly: Assembly) throws -> Double {
     let linkage = assembly.linkage
     let modules = Array(assembly.modules.indices)
+    let loads = assembly.initialTankLoads
     let masses = assembly.linkMasses(
-      of: modules, tankLoads: assembly.initialTankLoads, at: linkage.drawnAngles, of: linkage)
-    let whole = assembly.massProperties(of: modules, tankLoads: assembly.initialTankLoads)
-    var momentum = 0.0
+      of: modules, tankLoads: loads, at: linkage.drawnAngles, of: linkage)
+    let whole = assembly.massProperties(of: modules, tankLoads: loads)
+    let inverse = try #require(whole.inertia.inverse)
+    var kick = 0.0
     for (place, joint) in track.joints.enumerated() {
       let rates = track.times.indices.map { track.jointRates[$0 * track.joints.count + place] }
-      let part = masses[linkage.carriedLinks[joint]]
+      let part = MassProperties.sum(
+        linkage.links.indices.filter { linkage.chain(to: $0).contains(joint) }.map { masses[$0] })
       let (axis, point) = (linkage.joints[joint].axis, linkage.joints[joint].position)
       let arm = cross(axis, part.centre - point).magnitude
       let moment = dot(axis, part.inertia * axis) + part.mass * arm * arm
-      momentum += moment * ((rates.max() ?? 0) - (rates.min() ?? 0))
+      let momentum = moment * ((rates.max() ?? 0) - (rates.min() ?? 0))
+      kick += (inverse * (momentum * axis)).magnitude
     }
-    let bandwidth = AttitudeController.Settings().bandwidth
-    return momentum / whole.inertia.symmetricEigen().values.x / (2.718_281_828 * bandwidth)
+    return kick / (2.718_281_828 * AttitudeController.Settings().bandwidth)
   }
 
   /// By gyroscopes, at full fidelity: a turn of ten degrees that two events tell of, the attitude
@@ -91,12 +94,14 @@ import Testing
       of: Self.waystation(), [TimedCommand(time: 60, Self.hub(.hold, yaw: 10))], duration: 3000)
     let track = flight.recording.tracks[0]
     #expect(abs((track.last(.yaw) ?? 0) - 10 * Self.degree) < 0.05 * Self.degree)
-    // Its arrays turn meanwhile: where they start or stop to, with the momentum H, the hull gets a rate
-    // of H/I at once, which the hold, critically damped, lets grow to H/I / (e ω) before it is back.
-    let kick = Self.kick(of: track, on: flight.world.assembly)
+    // Its arrays turn meanwhile. With the Sun near the axis of the first joint, this turns round from one of
+    // its greatest rates to the other: what hangs on it changes its momentum by H, and the hull gets a rate
+    // of H/I at once, which the hold, critically damped, lets grow to H/I / (e ω) before it is back. A fifth
+    // of a degree is left for gravity, which the hold does not foresee, and for the way into the turn.
+    let kick = try Self.kick(of: track, on: flight.world.assembly)
     let worst = track.series(.attitudeError).max() ?? .infinity
-    #expect(kick < 0.01)
-    #expect(worst < 0.01 + kick, "\(worst), \(kick)")
+    #expect((0.014...0.018).contains(kick), "\(kick)")
+    #expect(worst < kick + Self.degree / 5, "\(worst), \(kick)")
     #expect(track.series(.gyroFill).allSatisfy { $0 < 1 })
     #expect(track.series(.attitudePropellantRate).allSatisfy { $0 == 0 })
     let rates = track.series(.angularVelocityZ)

@@ -228,7 +228,7 @@ def check_momentum(result, piece, rows):
     # The flight's joints lag behind the Sun, stand still near their goals and see it at its real height;
     # records stand at unequal places of the Sun's way.
     moments = np.linalg.eigvalsh(mean)
-    bound = 3 * rate ** 2 * 2e-3 * (moments[2] - moments[0])
+    bound = 3 * rate ** 2 * 5e-4 * (moments[2] - moments[0])
     rows.equal("mean torque of gravity over an orbit [N m]", own, means["gravity"], bound)
 
 
