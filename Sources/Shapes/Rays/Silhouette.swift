@@ -78,7 +78,7 @@ public struct SilhouetteFinder: Sendable {
   /// - Parameters:
   ///   - mesh: closed.
   ///   - cell: edge of a cell of the lattice [m], greater than zero.
-  ///   - faces: of the mesh, or of one with the same triangles whose solids stand elsewhere; nil: they are
+  ///   - known: of the mesh, or of one with the same triangles whose solids stand elsewhere; nil: they are
   ///     found.
   /// - Throws: ``ShapeError`` where a corner has no place.
   public init(
