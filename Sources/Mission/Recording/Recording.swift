@@ -205,7 +205,8 @@ public struct BurnRecord: Sendable, Hashable {
   public var force: Double
   /// [s]
   public var specificImpulse: Double
-  /// deltaV, duration, propellant, entry, failure, cut or mate (it goes on on a part or a whole) or end (of the flight).
+  /// deltaV, duration, propellant, entry, failure, cut or mate (it goes on on a part or a whole) or end
+  /// (of the flight).
   public var endedBy: String
 }
 

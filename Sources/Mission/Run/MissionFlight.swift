@@ -43,8 +43,8 @@ public struct FlownCut: Sendable {
 /// The flight of a world under commands: the one way in which time passes.
 ///
 /// Flight goes in steps of at most ``step``, or ``quietStep`` where little happens; the systems follow
-/// at least every ``systemsStep``, and at every command, burn edge and record, so that all rooms meet there. Within
-/// a step the edges of eclipses, contacts and entries are located.
+/// at least every ``systemsStep``, and at every command, burn edge and record, so that all rooms meet
+/// there. Within a step the edges of eclipses, contacts and entries are located.
 ///
 /// At ``Fidelity/full`` attitude control acts once a second within the steps; engines and vents push
 /// where they are, along their own axes, and take what leaves out of the tank or the cabin that it was
